@@ -87,7 +87,9 @@ find_java() {
     case $link in /*) java=$link ;; *) java=${java%/*}/$link ;; esac
   done
   home=${java%/bin/java}
-  if [ ! -r "$home/release" ]; then # a shim, as that of macOS: only Java knows its home
+  if [ -r "$home/release" ]; then
+    home=$(cd "$home" && pwd -P) # one JDK has one archive, however JAVA_HOME names it
+  else # a shim, as that of macOS: only Java knows its home
     settings=$("$java" -XshowSettings:properties -version 2>&1 || :)
     home=$(sed -n 's/^ *java.home = //p' <<<"$settings")
     version=$(sed -n 's/^ *java.version = //p' <<<"$settings")

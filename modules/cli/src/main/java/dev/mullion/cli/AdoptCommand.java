@@ -1,5 +1,6 @@
 package dev.mullion.cli;
 
+import dev.mullion.core.config.ProjectSearch;
 import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.files.NewFiles;
 import dev.mullion.core.spec.Problem;
@@ -11,7 +12,6 @@ import dev.mullion.core.yaml.YamlScalar;
 import dev.mullion.diff.Report;
 import dev.mullion.diff.input.Input;
 import dev.mullion.diff.input.PlanInput;
-import dev.mullion.diff.report.ReportFormat;
 import dev.mullion.live.AwsClients;
 import dev.mullion.live.AwsRegion;
 import dev.mullion.live.ReadPolicy;
@@ -25,9 +25,9 @@ import dev.mullion.review.ReportMaker;
 import dev.mullion.review.Scratch;
 import dev.mullion.stacks.StackProgram;
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +61,13 @@ final class AdoptCommand extends Command {
             .type(Path.class)
             .description(
                     "Where to write Pulumi.STACK.yaml, import.json and what they need; made when missing, nothing is"
-                            + " overwritten (default: here).")
+                            + " overwritten (default: the project that you are in, or here).")
+            .build();
+
+    private final OptionSpec format = WordConverter.option("--format", AdoptFormat.values())
+            .paramLabel("FORMAT")
+            .initialValue(AdoptFormat.TEXT)
+            .description("How to say what was written and what it means: text or json (default: text).")
             .build();
 
     private final OptionSpec policy = OptionSpec.builder("--policy")
@@ -79,7 +85,7 @@ final class AdoptCommand extends Command {
         launch = main.launch();
         spec().addOption(cluster).addOption(stack).addOption(output);
         aws = AwsOptions.ofOneRegion(spec(), "AWS_REGION, or the profile's");
-        spec().addOption(policy);
+        spec().addOption(policy).addOption(format);
         explain(
                 Map.of(),
                 "docs/live.md",
@@ -99,10 +105,9 @@ final class AdoptCommand extends Command {
             throw misused("Missing required option: '--cluster=NAME'");
         }
         @Nullable Path named = output.getValue();
-        Path target = main.path(named == null ? Path.of("") : named);
-        Optional<String> project = Files.exists(target.resolve(ProjectTemplate.PROJECT_FILE))
-                ? Optional.of(StackConfig.project(target))
-                : Optional.empty();
+        Path target = named == null ? main.project() : main.path(named);
+        Optional<String> project =
+                ProjectSearch.isProject(target) ? Optional.of(StackConfig.project(target)) : Optional.empty();
         try (AwsClients clients = AwsClients.of(aws.settings());
                 Scratch scratch = Scratch.make()) {
             AwsRegion region = clients.in(aws.regions().stream().findFirst().orElseGet(clients::region));
@@ -119,8 +124,10 @@ final class AdoptCommand extends Command {
             }
             new NewFiles(target).write(files);
             adoption.untold().forEach(line -> err().println(Visible.text(line)));
-            Report report = report(adoption, previewed, taken);
-            write(null, launch, WorkflowCommands::defused, out -> summary(adoption, taken, files, target, report, out));
+            AdoptFormat as = format.getValue();
+            Adopted adopted = new Adopted(
+                    adoption, taken, target, List.copyOf(files.keySet()), report(adoption, previewed, taken));
+            write(null, launch, this::defused, out -> as.write(adopted, launch.showsColours("out"), out));
             return adoption.untold().isEmpty() ? 0 : Main.REFUSED;
         }
     }
@@ -169,7 +176,10 @@ final class AdoptCommand extends Command {
             });
         }
         if (reasons.isEmpty()) {
-            throw new UserException("no stack file can describe this cluster:\n" + refused.getMessage());
+            List<String> lines = new ArrayList<>(List.of("no stack file can describe this cluster:"));
+            lines.addAll(adoption.notes());
+            lines.add(String.valueOf(refused.getMessage()));
+            throw new UserException(String.join("\n", lines));
         }
         reasons.forEach(adoption::leaveOut);
     }
@@ -195,33 +205,9 @@ final class AdoptCommand extends Command {
         return ReportMaker.of(running, planned);
     }
 
-    private void summary(
-            Adoption adoption, TakenOver taken, Map<String, String> files, Path target, Report report, Writer out)
-            throws IOException {
-        out.append("Written to " + Visible.text(target.toString()) + ": " + String.join(", ", files.keySet()) + "\n");
-        section(
-                "Taken over",
-                out,
-                taken.imports().stream()
-                        .map(each -> each.type() + " " + each.name() + ": " + each.id())
-                        .toList());
-        section("Made anew", out, taken.made());
-        section("Not in the stack", out, taken.left());
-        section("What the stack file can not say", out, adoption.notes());
-        section("What AWS did not tell", out, adoption.untold());
-        section("To be run first, else Pulumi replaces these services; then adopt anew", out, adoption.preparations());
-        out.append("\nWhat the first deployment would change, once it is imported:\n\n");
-        ReportFormat.TEXT.write(report, launch.showsColours("out"), out);
-        out.append("\nRead both files, then: pulumi import -f import.json --stack " + adoption.stack()
-                + " --generate-code=false --protect=false\n");
-    }
-
-    private static void section(String title, Writer out, List<String> lines) throws IOException {
-        if (!lines.isEmpty()) {
-            out.append("\n" + title + " (" + lines.size() + "):\n");
-            for (String line : lines) {
-                out.append("  " + Visible.text(line) + "\n");
-            }
-        }
+    private String defused(String result) {
+        return format.getValue() == AdoptFormat.TEXT
+                ? WorkflowCommands.defused(result)
+                : WorkflowCommands.defusedJson(result);
     }
 }

@@ -1,6 +1,7 @@
 package dev.mullion.cli;
 
 import dev.mullion.core.config.StackConfig;
+import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.UserException;
 import dev.mullion.live.AwsClients;
 import dev.mullion.live.AwsProblem;
@@ -9,12 +10,16 @@ import dev.mullion.live.ami.AmiPins.Checked;
 import dev.mullion.live.ami.AmiUse;
 import dev.mullion.live.ami.PinFormat;
 import dev.mullion.review.JavaProgram;
+import dev.mullion.review.fleet.FleetRow;
+import dev.mullion.review.fleet.FleetStack;
 import dev.mullion.stacks.StackProgram;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code mullion ami check}: whether the images that a stack pins are still the ones to start. */
@@ -22,6 +27,7 @@ final class AmiCheckCommand extends Command {
     private final Main main;
     private final Launch launch;
     private final StackOptions stack;
+    private final FleetOptions fleet;
     private final AwsOptions aws;
 
     private final OptionSpec format = WordConverter.option("--format", PinFormat.values())
@@ -37,13 +43,17 @@ final class AmiCheckCommand extends Command {
         this.main = main;
         launch = main.launch();
         stack = new StackOptions(main, spec());
+        fleet = new FleetOptions(main, spec());
         aws = AwsOptions.ofOneRegion(spec(), "the stack's aws:region");
         spec().addOption(format).addOption(output);
-        explain(Map.of(), "docs/live.md", "mullion ami check -s prod", "mullion ami check -s prod --format json");
+        explain(Map.of(), "docs/live.md", "mullion ami check -s prod", "mullion ami check --all");
     }
 
     @Override
     public Integer call() throws IOException {
+        if (fleet.areAsked(this, stack)) {
+            return checkAll();
+        }
         if (JavaProgram.isIn(stack.directory())) {
             throw new UserException("the stack is a program in Java, whose pins mullion ami check does not read");
         }
@@ -61,6 +71,47 @@ final class AmiCheckCommand extends Command {
         write(main.target(output.getValue()), launch, this::defused, out -> as.write(pins, region, today, denied, out));
         denied.stream().map(Throwable::getMessage).forEach(err()::println);
         return denied.isEmpty() && pins.stream().noneMatch(Checked::fails) ? 0 : Main.REFUSED;
+    }
+
+    private int checkAll() throws IOException {
+        AtomicInteger status = new AtomicInteger();
+        try (AwsClients clients = AwsClients.of(aws.settings())) {
+            write(
+                    main.target(output.getValue()),
+                    launch,
+                    this::defused,
+                    out -> status.set(
+                            fleet.run(of -> checked(of, clients), format.getValue() == PinFormat.JSON, out, err())));
+        }
+        return status.get();
+    }
+
+    /** Of a stack among many: what fails is a problem, and what is only said a warning. */
+    private FleetRow checked(FleetStack of, AwsClients clients) throws IOException {
+        if (JavaProgram.isIn(of.directory())) {
+            return FleetRow.well(
+                    of, List.of(of.directory().resolve("pom.xml") + ": is a program in Java, whose pins are not read"));
+        }
+        StackConfig config = StackConfig.load(of.directory(), of.stack(), Optional.empty());
+        List<AmiUse> uses = AmiUses.of(StackProgram.of(config, of.directory()), config);
+        List<AwsProblem> denied = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        AmiPins pins = new AmiPins(clients.in(aws.region(config, clients)), launch.today());
+        for (Checked pin : pins.check(uses, denied)) {
+            String line = new Problem(
+                            pin.use().path(),
+                            pin.text(),
+                            config.keyPosition(pin.use().path()))
+                    .toString();
+            if (pin.fails()) {
+                problems.add(line);
+            } else if (!pin.marks().isEmpty()) {
+                warnings.add(line);
+            }
+        }
+        denied.forEach(problem -> problems.add(String.valueOf(problem.getMessage())));
+        return problems.isEmpty() ? FleetRow.well(of, warnings) : FleetRow.broken(of, warnings, problems);
     }
 
     private String defused(String result) {

@@ -119,8 +119,17 @@ final class CheckCommand extends Command {
             whole = checkStack(stack.stack(), entries);
         }
         entries.sort(Entry.ORDER);
+        if (as == CheckFormat.SARIF) {
+            entries.replaceAll(entry -> entry.calling(CheckCommand::withinReach));
+        }
         write(target, launch, this::defused, out -> as.write(entries, version, out));
         return whole && entries.stream().noneMatch(this::fails) ? 0 : Main.REFUSED;
+    }
+
+    /** Code scanning finds a file below where it looks, or by its whole path; {@code ../Pulumi.dev.yaml} is neither. */
+    private static String withinReach(String file) {
+        Path path = Path.of(file);
+        return path.startsWith("..") ? path.toAbsolutePath().normalize().toString() : file;
     }
 
     private boolean fails(Entry entry) {

@@ -124,9 +124,7 @@ final class DoctorCommand extends Command {
     private Deployed deployed(AwsRegion region, boolean byTags) throws IOException {
         Optional<Deployed> told =
                 byTags ? Optional.empty() : DeployedByPulumi.of(launch.environment(), stack.directory(), stack.stack());
-        return told.isPresent()
-                ? told.get()
-                : DeployedTags.of(region, StackConfig.project(stack.directory()), StackConfig.shortName(stack.stack()));
+        return told.isPresent() ? told.get() : DeployedTags.of(region, stack.project(), stack.shortName());
     }
 
     private String defused(String result) {

@@ -40,9 +40,19 @@ final class StackOptions {
         return named().orElse("dev");
     }
 
+    /** The project's name. */
+    String project() throws IOException {
+        return StackConfig.project(directory());
+    }
+
+    /** The stack's name without its organization and project. */
+    String shortName() {
+        return StackConfig.shortName(stack());
+    }
+
     /** The stack with its project, as {@code project/stack}. */
     String owner() throws IOException {
-        return StackConfig.project(directory()) + "/" + StackConfig.shortName(stack());
+        return project() + "/" + shortName();
     }
 
     /** Whether the command line picks one stack itself. */

@@ -2,6 +2,9 @@ package dev.mullion.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mullion.ecs.EcsAgentSpec;
 import dev.mullion.testkit.Golden;
 import dev.mullion.testkit.aws.AnswerServer;
 import dev.mullion.testkit.aws.AnswerServer.Answer;
@@ -9,6 +12,7 @@ import dev.mullion.testkit.aws.MotoServer;
 import dev.mullion.testkit.aws.PublishedImage;
 import dev.mullion.testkit.aws.SignedIn;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -27,8 +32,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code mullion adopt}, of clusters in moto that boto3 made as consoles, CloudFormation and Terraform do. */
 @Tag("moto")
 class AdoptCommandTest {
-    private static final Pattern MADE_UP =
-            Pattern.compile("\\b(vpc|subnet|sg|sgr|lt|ns|srv)-[0-9a-z]{8,}|(?<=targetgroup/shop-api/)[0-9a-f]+");
+    private static final Pattern MADE_UP = Pattern.compile(
+            "\\b(vpc|subnet|sg|sgr|lt|ns|srv)-[0-9a-z]{8,}|(?<=targetgroup/(shop-api|filed-archive)/)[0-9a-f]+");
 
     @TempDir
     private static Path files = Path.of("");
@@ -44,7 +49,7 @@ class AdoptCommandTest {
         moto = Optional.of(MotoServer.start(
                 files, List.of(PublishedImage.ecs("ami-00000000000002022", "2022-English-Core", "2026.11.14"))));
         user = Optional.of(SignedIn.withKeys(files));
-        for (String shape : List.of("minimal", "balanced", "mixed", "linux")) {
+        for (String shape : List.of("minimal", "balanced", "mixed", "filed", "linux")) {
             moto.get().make("clusters.py", shape);
         }
     }
@@ -76,7 +81,7 @@ class AdoptCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"legacy, minimal", "shop-prod, balanced", "both, mixed"})
+    @CsvSource({"legacy, minimal", "shop-prod, balanced", "both, mixed", "filed, filed"})
     void aClusterOfOthersIsDescribed(String cluster, String shape) throws IOException {
         Mullion.Result result = adopt("--cluster", cluster, "--region", "eu-west-1", "-o", "out");
 
@@ -87,6 +92,44 @@ class AdoptCommandTest {
                 .matches(
                         "adopted.txt",
                         withoutIds(summary) + read("out/Pulumi.dev.yaml") + "\n" + read("out/import.json"));
+    }
+
+    @Test
+    void whatWasDoneIsJsonForPrograms() throws IOException {
+        Mullion.Result result = adopt("--cluster", "legacy", "--region", "eu-west-1", "-o", "out", "--format", "json");
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.status()).isZero();
+        JsonNode told = new ObjectMapper().readTree(result.out());
+        assertThat(told.path("changes").path("stacks").path(0).path("stack").asText())
+                .isEqualTo("dev");
+        new Golden("AdoptCommand", "minimal")
+                .matches("adopted.json", withoutIds(result.out().replaceFirst("(?s),\\s+\"changes\".*", "\n}\n")));
+    }
+
+    @Test
+    void aFolderInAProjectWritesIntoTheProject() throws IOException {
+        Mullion project = new Mullion(directory)
+                .file("shop/Pulumi.yml", "name: shop\nruntime: java\n")
+                .file("shop/src/readme.md", "");
+
+        Mullion.Result result = new Mullion(directory)
+                .run(
+                        "adopt",
+                        "-C",
+                        "shop/src",
+                        "--cluster",
+                        "legacy",
+                        "--region",
+                        "eu-west-1",
+                        "--endpoint-url",
+                        moto.orElseThrow().url().toString());
+
+        assertThat(project).isNotNull();
+        assertThat(result.err()).isEmpty();
+        assertThat(directory.resolve("shop")).isDirectoryContaining("glob:**/Pulumi.dev.yaml");
+        assertThat(directory.resolve("shop")).isDirectoryNotContaining("glob:**/Pulumi.yaml");
+        assertThat(directory.resolve("shop/src")).isDirectoryNotContaining("glob:**/Pulumi*");
     }
 
     @Test
@@ -118,14 +161,19 @@ class AdoptCommandTest {
         assertThat(result.out())
                 .doesNotContain("Made anew", "Not in the stack", "To be run first")
                 .contains("""
-                        What the stack file can not say (1):
+                        What the stack file can not say (2):
                           tasks that something else starts (EventBridge, pipelines, people) are not looked for
+                          capacity.files: its instances are in a domain; taken for granted is that their image or their steps join it: check domainJoin
 
                         What the first deployment would change, once it is imported:
 
-                        shop/dev: 2 to update, 58 unchanged
+                        shop/dev: 4 to update, 117 unchanged
 
                         Details
+                          ~  aws:vpc:SecurityGroupEgressRule storefront-archive-to-targets: update
+                               + description: "to the tasks"
+                          ~  aws:vpc:SecurityGroupIngressRule storefront-archive-from-load-balancer: update
+                               + description: "from the load balancer of storefront-archive-dev"
                           ~  aws:vpc:SecurityGroupEgressRule storefront-web-to-targets: update
                                + description: "to the tasks"
                           ~  aws:vpc:SecurityGroupIngressRule storefront-web-from-load-balancer: update
@@ -133,10 +181,20 @@ class AdoptCommandTest {
 
                         Notes
                         """);
-        // Of what is imported nothing is left out.
-        assertThat(own.run("preview", "-C", "out").out()).contains("+ 60 to create");
-        assertThat(own.run("preview", "-C", "own").out()).contains("+ 60 to create");
+        // Of what is imported nothing is left out, and of the agent no key: its script alone says what it was given.
+        assertThat(Stream.of(EcsAgentSpec.class.getRecordComponents()).map(RecordComponent::getName))
+                .allSatisfy(key -> assertThat(OF_SCRIPT.getOrDefault(key, read("out/Pulumi.dev.yaml")))
+                        .contains(key));
+        // Defaults go without saying: general, files (for its domain), nat and tuned have an agent.
+        assertThat(read("out/Pulumi.dev.yaml").lines().map(String::strip))
+                .filteredOn("agent:"::equals)
+                .hasSize(4);
+        assertThat(own.run("preview", "-C", "out").out()).contains("+ 121 to create");
+        assertThat(own.run("preview", "-C", "own").out()).contains("+ 121 to create");
     }
+
+    /** By another step, whose settings the script has not as they were written. */
+    private static final Map<String, String> OF_SCRIPT = Map.of("archive", "archive");
 
     private static final String OWN = """
             config:
@@ -159,6 +217,40 @@ class AdoptCommandTest {
                       instanceTypes: [m6i.large, m6a.large]
                       instancesDistribution: {onDemandPercentageAboveBaseCapacity: 25}
                       managedTerminationProtection: false
+                    files: {instanceTypes: [m6i.large], domainJoin: {joinedByImage: true}}
+                    nat: {instanceTypes: [m6i.large], agent: {enableTaskEni: false}}
+                    tuned:
+                      instanceTypes: [m6i.large]
+                      agent:
+                        version: v1.106.1
+                        enableTaskIamRole: false
+                        awsvpcBlockImds: false
+                        awsvpcAdditionalLocalRoutes: [10.99.0.0/16]
+                        loggingDrivers: [json-file, awslogs, splunk]
+                        enableAwslogsExecutionRoleOverride: false
+                        imagePullBehavior: once
+                        imagePullInactivityTimeoutSeconds: 300
+                        imagePullTimeoutSeconds: 10800
+                        manifestPullTimeoutSeconds: 120
+                        containerStartTimeoutSeconds: 1200
+                        containerCreateTimeoutSeconds: 600
+                        containerStopTimeoutSeconds: 60
+                        engineTaskCleanupWaitDurationSeconds: 3600
+                        imageCleanupIntervalSeconds: 3660
+                        minimumImageCleanupAgeSeconds: 86400
+                        numImagesDeletePerCycle: 10
+                        reservedMemoryMib: 1024
+                        reservedPorts: [3389, 5985]
+                        enableContainerMetadata: true
+                        enableSpotInstanceDraining: true
+                        enableCpuUnboundedWindowsWorkaround: true
+                        enableMemoryUnboundedWindowsWorkaround: true
+                        instanceAttributes: {rack: blue}
+                        containerInstanceTags: {team: storefront}
+                        propagateTagsFromEc2Instance: true
+                        gmsaSupported: false
+                        fsxWindowsFileServerSupported: false
+                        variables: {ECS_LOGLEVEL: warn}
                   services:
                     web:
                       capacity: general
@@ -180,6 +272,30 @@ class AdoptCommandTest {
                       taskPolicies: [arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess]
                       containers:
                         worker: {image: "r/worker:3", cpu: 512, memoryMib: 1024}
+                    archive:
+                      capacity: files
+                      containers:
+                        archive:
+                          image: r/archive:2
+                          cpu: 512
+                          memoryMib: 1024
+                          portMappings: [{containerPort: 8443}]
+                          mountPoints: [{sourceVolume: share, containerPath: 'C:\\share'}]
+                      volumes:
+                        share:
+                          fsxWindowsFileServerVolumeConfiguration:
+                            fileSystemId: fs-0a1b2c3d4e5f60718
+                            rootDirectory: '\\data'
+                            authorizationConfig:
+                              credentialsParameter: arn:aws:secretsmanager:eu-west-1:123456789012:secret:fsx-AbCdEf
+                              domain: corp.example.com
+                      loadBalancer: {type: network, container: archive, containerPort: 8443, port: 8443}
+                    shipper:
+                      capacity: general
+                      schedulingStrategy: DAEMON
+                      networkMode: default
+                      containers:
+                        shipper: {image: "r/shipper:1", cpu: 128, memoryMib: 256}
             """;
 
     @ParameterizedTest

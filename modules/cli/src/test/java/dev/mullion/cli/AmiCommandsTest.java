@@ -312,6 +312,47 @@ class AmiCommandsTest {
     }
 
     @Test
+    void everyStackOfEveryProjectIsChecked() {
+        Mullion fleet = new Mullion(directory)
+                .file("shop/Pulumi.yaml", "name: shop\nruntime: java\n")
+                .file("shop/Pulumi.dev.yaml", Mullion.VALID)
+                .file(
+                        "shop/Pulumi.prod.yaml",
+                        Mullion.VALID.replace("[m6i.large]", "[m6i.large], ami: " + pinned(WITHDRAWN, "2026-07-15")))
+                .file("tax/Pulumi.yaml", "name: tax\nruntime: java\n")
+                .file("tax/Pulumi.dev.yaml", Mullion.REFUSED)
+                .file(
+                        "tax/Pulumi.old.yaml",
+                        Mullion.VALID.replace(
+                                "[m6i.large]",
+                                "[m6i.large], operatingSystem: WINDOWS_SERVER_2019_CORE, ami: {id: " + ECS_2019
+                                        + ", name: Windows_Server-2019-English-Core-ECS_Optimized-2026.10.14}"));
+        String old = "shop/Pulumi.prod.yaml:8:9: mullion:ecs.storefront.capacity.general: " + WITHDRAWN
+                + " (Windows_Server-2022-English-Core-ECS_Optimized-2026.07.15): EC2 does not show it to this account; it"
+                + " is older than 45 days; the newest is " + ECS_NAME + "\n";
+        String aged = "tax/Pulumi.old.yaml:8:9: mullion:ecs.storefront.capacity.general: " + ECS_2019
+                + " (Windows_Server-2019-English-Core-ECS_Optimized-2026.10.14): it is older than 45 days\n";
+
+        assertThat(run(fleet, "ami", "check", "--all"))
+                .isEqualTo(new Mullion.Result(1, """
+                        PROJECT  STACK  RESOURCES  WARNINGS  PROBLEMS  CHANGES
+                        shop     dev    -          0         0         -
+                        shop     prod   -          0         1         -
+                        tax      dev    -          0         1         -
+                        tax      old    -          1         0         -
+                        4 stacks of 2 projects: 0 resources, 1 warning, 2 broken
+                        """, old + "tax/" + Mullion.PROBLEM + aged));
+        assertThat(run(fleet, "ami", "check", "--all", "--format", "json").out().lines())
+                .hasSize(4)
+                .anySatisfy(line -> assertThat(line)
+                        .contains("\"stack\":\"old\"")
+                        .contains("\"warnings\":[\"" + aged.strip() + "\"],\"problems\":[]"));
+        assertThat(run(fleet, "ami", "check", "--all", "-s", "prod"))
+                .isEqualTo(new Mullion.Result(
+                        2, "", "--all goes with neither -s nor --config-file\nSee mullion ami check --help\n"));
+    }
+
+    @Test
     void aStackWithoutPinsIsGood() {
         assertThat(run(Mullion.in(directory), "ami", "check"))
                 .isEqualTo(new Mullion.Result(0, "no image is pinned\n", ""));

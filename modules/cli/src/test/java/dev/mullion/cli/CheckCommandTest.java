@@ -163,6 +163,17 @@ class CheckCommandTest {
                         "storefront-general-launch");
     }
 
+    /** GitHub shows no alert of a file whose address leads out of where it looks. */
+    @Test
+    void sarifNamesAFileAboveByItsWholePath() {
+        stepped("");
+        Path below = Path.of("").toAbsolutePath().relativize(directory.toAbsolutePath());
+
+        assertThat(Mullion.plain("check", "-C", below.toString(), "--format", "sarif").out())
+                .contains("\"uri\": \"file:///")
+                .doesNotContain("../");
+    }
+
     @Test
     void whatHasNoLineIsOfTheStackFile() {
         Mullion.Result result =

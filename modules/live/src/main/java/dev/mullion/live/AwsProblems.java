@@ -53,13 +53,20 @@ final class AwsProblems {
 
     /** Why nobody is signed in. */
     static AwsProblem signIn(RuntimeException exception, AwsSettings settings) {
+        Optional<UnknownHostException> host = cause(exception, UnknownHostException.class);
+        if (host.isPresent()) {
+            return new AwsProblem(
+                    Kind.UNREACHABLE,
+                    "signing in: the host " + line(text(host.get())) + " is not found; is there a way to AWS from here?");
+        }
         String reason = line(text(exception)).replaceFirst("\\.$", "");
         Optional<String> profile = settings.profile();
         if (profile.isPresent()) {
+            String command = reason.contains("SSO") ? "aws sso login" : reason.contains("login_session") ? "aws login" : "";
             return new AwsProblem(
                     Kind.CREDENTIALS,
                     "no credentials of the profile " + profile.get() + ": " + reason
-                            + (reason.contains("SSO") ? "; sign in: " + signIn(settings) : ""));
+                            + (command.isEmpty() ? "" : "; sign in: " + command + " --profile " + profile.get()));
         }
         // The chain tells of each of its links what is missing there, over 20 lines.
         return new AwsProblem(

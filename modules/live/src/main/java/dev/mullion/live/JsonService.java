@@ -107,13 +107,7 @@ public final class JsonService {
         Optional<String> next;
         do {
             JsonValue.Fields page = call(operation, asked);
-            if (page.values().get(items) instanceof JsonValue.Items list) {
-                list.values().forEach(item -> {
-                    if (item instanceof JsonValue.Fields fields) {
-                        all.add(fields);
-                    }
-                });
-            }
+            all.addAll(items(page, items));
             next = text(page, name.nextToken);
             next.ifPresent(token -> asked.put(name.nextToken, token));
         } while (next.isPresent());
@@ -126,6 +120,33 @@ public final class JsonService {
                         && !text.value().isEmpty()
                 ? Optional.of(text.value())
                 : Optional.empty();
+    }
+
+    /** An object in an answer. */
+    public static Optional<JsonValue.Fields> fields(JsonValue.Fields of, String key) {
+        return of.values().get(key) instanceof JsonValue.Fields fields ? Optional.of(fields) : Optional.empty();
+    }
+
+    /** The objects of a list in an answer; none where there is no list. */
+    public static List<JsonValue.Fields> items(JsonValue.Fields of, String key) {
+        List<JsonValue.Fields> items = new ArrayList<>();
+        if (of.values().get(key) instanceof JsonValue.Items list) {
+            list.values().forEach(item -> {
+                if (item instanceof JsonValue.Fields fields) {
+                    items.add(fields);
+                }
+            });
+        }
+        return items;
+    }
+
+    /** A number in an answer, a whole one as an integer. */
+    public static Optional<Object> number(JsonValue.Fields of, String key) {
+        if (!(of.values().get(key) instanceof JsonValue.Numeric number)) {
+            return Optional.empty();
+        }
+        double value = Double.parseDouble(number.text());
+        return Optional.of(value == Math.rint(value) ? (Object) (int) value : (Object) value);
     }
 
     private RetryToken next(RetryToken token, SdkException failure) {

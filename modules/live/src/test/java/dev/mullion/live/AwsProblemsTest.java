@@ -140,6 +140,16 @@ class AwsProblemsTest {
                 [profile other]
                 role_arn = arn:aws:iam::123456789012:role/other
                 source_profile = none
+                [profile console]
+                login_session = arn:aws:iam::123456789012:user/me
+                region = eu-west-1
+                [profile keys]
+                aws_access_key_id = AKIAIOSFODNN7EXAMPLE
+                aws_secret_access_key = example
+                [profile role]
+                role_arn = arn:aws:iam::123456789012:role/other
+                source_profile = keys
+                region = eu-wst-1
                 [sso-session corp]
                 sso_region = eu-west-1
                 sso_start_url = https://example.awsapps.com/start
@@ -159,6 +169,13 @@ class AwsProblemsTest {
                     .hasMessage(
                             "no credentials of the profile other: The source profile of 'other' was configured to be"
                                     + " 'none', but that source profile has no credentials configured");
+            assertThatThrownBy(() -> AwsClients.of(profile("console")))
+                    .hasMessage("no credentials of the profile console: Token cache file for login_session"
+                            + " `arn:aws:iam::123456789012:user/me` not found. You must re-authenticate; sign in: aws login"
+                            + " --profile console");
+            assertThatThrownBy(() -> AwsClients.of(profile("role")))
+                    .hasMessage("signing in: the host sts.eu-wst-1.amazonaws.com is not found; is there a way to AWS from"
+                            + " here?");
             assertThatThrownBy(
                             () -> AwsClients.of(new AwsSettings(Optional.empty(), Optional.empty(), Optional.empty())))
                     .hasMessage("no credentials for AWS; sign in (aws sso login), name a profile with --profile, or set"

@@ -87,6 +87,9 @@ final class Compiled {
                 output.toString(),
                 "-classpath",
                 classPath.toString(),
+                // What a processor writes is in this encoding, and else in that of the machine's locale.
+                "-encoding",
+                "UTF-8",
                 "-Xlint:all,-processing,-serial",
                 "-Werror");
     }

@@ -10,6 +10,7 @@ import dev.mullion.core.text.Visible;
 import dev.mullion.plan.Urns;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * One thing to say of what was checked.
@@ -100,6 +101,11 @@ public record Entry(
     /** The same, of a file where none is known. */
     public Entry in(String other) {
         return new Entry(id, severity, rule, file.or(() -> Optional.of(other)), position, path, urn, message);
+    }
+
+    /** The same, with the file called otherwise. */
+    public Entry calling(UnaryOperator<String> names) {
+        return new Entry(id, severity, rule, file.map(names), position, path, urn, message);
     }
 
     /** {@code Pulumi.dev.yaml:14:9: error CHK301: mullion:ecs.storefront: ...}, or with the URN for the place. */

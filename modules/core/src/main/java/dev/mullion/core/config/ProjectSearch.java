@@ -20,7 +20,7 @@ public final class ProjectSearch {
      * folder such as {@code /tmp} would choose the program that runs.
      */
     public static Path from(Path folder) throws IOException {
-        if (file(folder).isPresent() || !Files.isDirectory(folder.toAbsolutePath())) {
+        if (isProject(folder) || !Files.isDirectory(folder.toAbsolutePath())) {
             return folder;
         }
         Path start = folder.toRealPath();
@@ -33,6 +33,11 @@ public final class ProjectSearch {
             }
         }
         return folder;
+    }
+
+    /** Whether the folder itself has the file of a project. */
+    public static boolean isProject(Path folder) {
+        return file(folder).isPresent();
     }
 
     private static Path relative(Path above) throws IOException {

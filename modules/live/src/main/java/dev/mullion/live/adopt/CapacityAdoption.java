@@ -28,6 +28,8 @@ import software.amazon.awssdk.services.ecs.model.ManagedScaling;
 final class CapacityAdoption {
     private static final String ROOT_DEVICE = "/dev/sda1";
 
+    private static final Pattern DATA_DEVICE = Pattern.compile("xvd[f-z]");
+
     /** The least that a stack file takes; what is smaller gets the default. */
     private static final int LEAST_GIB = 50;
 
@@ -89,27 +91,27 @@ final class CapacityAdoption {
     private final List<String> subnets;
     private final Map<String, Image> images;
     private final Map<String, String> families;
+    private final Set<String> joined;
 
     /**
      * @param roles of Mullion's own clusters
      * @param stackTags the tags that all of the stack has
      * @param subnets of the stack's network, in its order
-     * @param images by their ids
-     * @param families operating systems of registered instances by the names of their groups
+     * @param reading with the images and what registered instances tell of their groups
      */
     CapacityAdoption(
             Naming naming,
             RoleReading roles,
             Map<String, String> stackTags,
             List<String> subnets,
-            Map<String, Image> images,
-            Map<String, String> families) {
+            ClusterReading reading) {
         this.naming = naming;
         this.roles = roles;
         this.stackTags = stackTags;
         this.subnets = subnets;
-        this.images = images;
-        this.families = families;
+        images = reading.images();
+        families = reading.families();
+        joined = reading.joined();
     }
 
     /** The tags of a group, of which those that instances get are some. */
@@ -142,7 +144,11 @@ final class CapacityAdoption {
                 : Optional.empty();
     }
 
-    Part adopt(String key, ClusterReading.Group read) {
+    /**
+     * @param key of the capacity in the stack file
+     * @param needsDomain whether a service runs on it that only hosts of a domain have
+     */
+    Part adopt(String key, ClusterReading.Group read, boolean needsDomain) {
         AutoScalingGroup group = read.group();
         String name = naming.resource(key);
         String part = "capacity." + key;
@@ -172,6 +178,11 @@ final class CapacityAdoption {
                         .toList());
         warmPool(group.warmPoolConfiguration(), spec);
         read.machine().ifPresent(machine -> machine(name, machine, spec, files, notes));
+        if (needsDomain || joined.contains(group.autoScalingGroupName())) {
+            spec.put("domainJoin", Map.of("joinedByImage", true));
+            notes.add("its instances are in a domain; taken for granted is that their image or their steps join it:"
+                    + " check domainJoin");
+        }
         read.provider().ifPresent(provider -> provider(provider, spec, notes));
         spec.put("tags", tags(group, read.machine()));
 
@@ -259,7 +270,7 @@ final class CapacityAdoption {
                         .filter(volume ->
                                 !isRoot(volume, machine) && volume.sizeGib().isPresent())
                         .map(volume -> volume(volume)
-                                .put("deviceName", volume.device())
+                                .put("deviceName", dataDevice(volume.device(), notes))
                                 .map())
                         .toList());
         if (!naming.isOwn()) {
@@ -324,6 +335,15 @@ final class CapacityAdoption {
                     }
                 });
         return ami.map();
+    }
+
+    /** The one that a stack file takes; without one it gets the next that is free. */
+    private static Optional<String> dataDevice(String device, List<String> notes) {
+        if (DATA_DEVICE.matcher(device).matches()) {
+            return Optional.of(device);
+        }
+        notes.add("its volume " + device + " gets another device: a stack file takes xvdf to xvdz");
+        return Optional.empty();
     }
 
     private boolean isRoot(Machine.Volume volume, Machine machine) {

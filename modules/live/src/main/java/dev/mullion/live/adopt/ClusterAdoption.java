@@ -100,9 +100,15 @@ final class ClusterAdoption {
         Map<String, Object> network = network(subnets);
         Adoption adoption =
                 Adoption.of(questions, naming, network, tags, spec(commands, providers), resources(providers), notes);
-        CapacityAdoption ofGroups = new CapacityAdoption(
-                naming, new RoleReading(questions), tags, subnets, reading.images(), reading.families());
-        capacity.forEach((key, group) -> adoption.add("capacity", ofGroups.adopt(key, group)));
+        CapacityAdoption ofGroups = new CapacityAdoption(naming, new RoleReading(questions), tags, subnets, reading);
+        capacity.forEach((key, group) -> adoption.add(
+                "capacity",
+                ofGroups.adopt(
+                        key,
+                        group,
+                        services.values().stream()
+                                .filter(ClusterReading.Task::needsDomain)
+                                .anyMatch(task -> mayRunOn(group, key, task, capacity, ofGroups)))));
         Optional<String> range = Optional.ofNullable(network.get("cidrBlock")).map(Object::toString);
         ServiceAdoption ofServices = new ServiceAdoption(
                 questions,
@@ -143,9 +149,7 @@ final class ClusterAdoption {
         if (ServiceAdoption.isFargate(task.service())) {
             return false; // without a platform it is Linux
         }
-        List<String> strategy = task.service().capacityProviderStrategy().stream()
-                .map(item -> item.capacityProvider())
-                .toList();
+        List<String> strategy = providers(task);
         if (!strategy.isEmpty()) {
             return windows.stream().anyMatch(group -> group.provider()
                     .filter(provider -> strategy.contains(provider.name()))
@@ -174,12 +178,30 @@ final class ClusterAdoption {
                 .or(() -> capacity.keySet().stream().findFirst());
     }
 
+    private static boolean mayRunOn(
+            ClusterReading.Group group,
+            String key,
+            ClusterReading.Task task,
+            Map<String, ClusterReading.Group> capacity,
+            CapacityAdoption ofGroups) {
+        List<String> strategy = providers(task);
+        return strategy.isEmpty()
+                ? host(task, capacity, ofGroups).filter(key::equals).isPresent()
+                : group.provider()
+                        .filter(provider -> strategy.contains(provider.name()))
+                        .isPresent();
+    }
+
+    private static List<String> providers(ClusterReading.Task task) {
+        return task.service().capacityProviderStrategy().stream()
+                .map(item -> item.capacityProvider())
+                .toList();
+    }
+
     /** The release of a service's tasks, which is that of its capacity where it says none. */
     private static Optional<String> release(
             ClusterReading.Task task, Map<String, ClusterReading.Group> capacity, CapacityAdoption ofGroups) {
-        List<String> strategy = task.service().capacityProviderStrategy().stream()
-                .map(item -> item.capacityProvider())
-                .toList();
+        List<String> strategy = providers(task);
         return Optional.ofNullable(task.definition().runtimePlatform())
                 .map(RuntimePlatform::operatingSystemFamilyAsString)
                 .or(() -> capacity.values().stream()

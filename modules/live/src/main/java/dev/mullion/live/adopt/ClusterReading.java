@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -41,6 +42,9 @@ final class ClusterReading {
     private static final int MAX_INSTANCES = 50;
     private static final int MAX_SERVICES = 10;
 
+    /** What an agent has only on a host that is in a domain. */
+    private static final Set<String> OF_DOMAIN = Set.of("ecs.capability.fsxWindowsFileServer", "ecs.capability.gmsa");
+
     /** A group that instances of the cluster are in, behind a capacity provider or not. */
     record Group(
             AutoScalingGroup group,
@@ -49,7 +53,16 @@ final class ClusterReading {
             boolean isWindows) {}
 
     /** A service with what its tasks are. */
-    record Task(Service service, TaskDefinition definition, Map<String, String> tags) {}
+    record Task(Service service, TaskDefinition definition, Map<String, String> tags) {
+        /** Whether its tasks run on hosts of a domain only. */
+        boolean needsDomain() {
+            return definition.volumes().stream()
+                            .anyMatch(volume -> volume.fsxWindowsFileServerVolumeConfiguration() != null)
+                    || definition.containerDefinitions().stream()
+                            .flatMap(container -> container.credentialSpecs().stream())
+                            .anyMatch(spec -> spec.startsWith("credentialspec:"));
+        }
+    }
 
     private final Questions questions;
     private final EcsClient ecs;
@@ -60,6 +73,9 @@ final class ClusterReading {
 
     /** The operating system of instances by the name of their group, such as {@code WINDOWS_SERVER_2022_CORE}. */
     private final Map<String, String> families = new TreeMap<>();
+
+    /** The names of groups whose instances have told that they are in a domain. */
+    private final Set<String> joined = new TreeSet<>();
 
     private final List<String> notes = new ArrayList<>();
 
@@ -95,6 +111,10 @@ final class ClusterReading {
 
     Map<String, String> families() {
         return families;
+    }
+
+    Set<String> joined() {
+        return joined;
     }
 
     List<String> notes() {
@@ -226,8 +246,13 @@ final class ClusterReading {
             String group = groupOf.getOrDefault(id, "");
             if (group.isEmpty()) {
                 notes.add("instance " + id + " is in no Auto Scaling group: left as it is");
-            } else if (!family.isEmpty()) {
-                families.put(group, family);
+            } else {
+                if (!family.isEmpty()) {
+                    families.put(group, family);
+                }
+                if (instance.attributes().stream().anyMatch(attribute -> OF_DOMAIN.contains(attribute.name()))) {
+                    joined.add(group);
+                }
             }
         });
         return new TreeSet<>(groupOf.values());

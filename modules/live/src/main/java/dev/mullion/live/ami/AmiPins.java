@@ -1,5 +1,6 @@
 package dev.mullion.live.ami;
 
+import dev.mullion.core.text.Visible;
 import dev.mullion.live.AwsProblem;
 import dev.mullion.live.AwsRegion;
 import java.time.LocalDate;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The pins of a stack, against what AWS publishes now. */
@@ -88,6 +90,15 @@ public final class AmiPins {
         /** Whether it is time to move it. */
         public boolean fails() {
             return marks.stream().anyMatch(mark -> mark.kind().fails());
+        }
+
+        /** The image and its marks, as in {@code ami-0a1b2c3d4e5f60718 (NAME): it is older than 45 days}. */
+        public String text() {
+            String named = ami.name().isEmpty() ? "" : " (" + ami.name() + ")";
+            String what = ami.id().isEmpty() ? ami.name() : ami.id() + named;
+            String how =
+                    marks.isEmpty() ? "good" : marks.stream().map(AmiMark::text).collect(Collectors.joining("; "));
+            return Visible.text(what) + ": " + how;
         }
     }
 

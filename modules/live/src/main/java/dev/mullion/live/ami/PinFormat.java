@@ -2,7 +2,6 @@ package dev.mullion.live.ami;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.mullion.core.json.Json;
-import dev.mullion.core.text.Visible;
 import dev.mullion.live.AwsProblem;
 import dev.mullion.live.ami.AmiPins.Checked;
 import java.io.IOException;
@@ -10,7 +9,6 @@ import java.io.Writer;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** How what was found of pins is written. */
 public enum PinFormat {
@@ -20,19 +18,7 @@ public enum PinFormat {
         public void write(List<Checked> pins, String region, LocalDate today, List<AwsProblem> problems, Writer out)
                 throws IOException {
             for (Checked pin : pins) {
-                String what =
-                        pin.ami().id().isEmpty() ? pin.ami().name() : pin.ami().id() + named(pin.ami());
-                out.append(pin.use().path().toString())
-                        .append(": ")
-                        .append(Visible.text(what))
-                        .append(": ")
-                        .append(
-                                pin.marks().isEmpty()
-                                        ? "good"
-                                        : Visible.text(pin.marks().stream()
-                                                .map(AmiMark::text)
-                                                .collect(Collectors.joining("; "))))
-                        .append('\n');
+                out.append(pin.use().path() + ": " + Visible.text(pin.text()) + "\n");
             }
             if (pins.isEmpty()) {
                 out.append("no image is pinned\n");
@@ -81,8 +67,4 @@ public enum PinFormat {
     public abstract void write(
             List<Checked> pins, String region, LocalDate today, List<AwsProblem> problems, Writer out)
             throws IOException;
-
-    private static String named(Ami ami) {
-        return ami.name().isEmpty() ? "" : " (" + ami.name() + ")";
-    }
 }

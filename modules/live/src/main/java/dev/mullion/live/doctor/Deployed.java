@@ -11,6 +11,8 @@ import java.util.TreeSet;
  * @param capacityProviders names, of ECS
  * @param scalingGroups names of Auto Scaling groups
  * @param eksClusters names
+ * @param nodeGroups as {@code cluster/name}; where that is not told, those that the clusters have
+ * @param addons as {@code cluster/name}; where that is not told, those that the clusters have
  * @param targetGroups ARNs
  */
 public record Deployed(
@@ -19,11 +21,20 @@ public record Deployed(
         NavigableSet<String> capacityProviders,
         NavigableSet<String> scalingGroups,
         NavigableSet<String> eksClusters,
+        NavigableSet<String> nodeGroups,
+        NavigableSet<String> addons,
         NavigableSet<String> targetGroups) {
     /** Nothing yet; each set is filled by whoever reads. */
     static Deployed nothing() {
         return new Deployed(
-                new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+                new TreeSet<>(),
+                new TreeSet<>(),
+                new TreeSet<>(),
+                new TreeSet<>(),
+                new TreeSet<>(),
+                new TreeSet<>(),
+                new TreeSet<>(),
+                new TreeSet<>());
     }
 
     /** Whether there is nothing to look at. */

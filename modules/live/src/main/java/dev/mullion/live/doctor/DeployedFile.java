@@ -54,7 +54,11 @@ public final class DeployedFile {
                 add(deployed.capacityProviders(), text(resource, "outputs", "name"));
             case "aws:autoscaling/group:Group" -> add(deployed.scalingGroups(), id);
             case "aws:eks/cluster:Cluster" -> add(deployed.eksClusters(), id);
-            case "aws:eks/nodeGroup:NodeGroup" -> add(deployed.eksClusters(), text(resource, "outputs", "clusterName"));
+            case "aws:eks/nodeGroup:NodeGroup" -> {
+                add(deployed.eksClusters(), text(resource, "outputs", "clusterName"));
+                add(deployed.nodeGroups(), id.map(DeployedFile::inCluster));
+            }
+            case "aws:eks/addon:Addon" -> add(deployed.addons(), id.map(DeployedFile::inCluster));
             case "aws:lb/targetGroup:TargetGroup" -> add(deployed.targetGroups(), id);
             default -> {}
         }
@@ -78,6 +82,11 @@ public final class DeployedFile {
     /** Of an ARN, {@code arn:aws:ecs:eu-west-1:123456789012:cluster/shop}. */
     static String lastName(String arn) {
         return arn.substring(arn.lastIndexOf('/') + 1);
+    }
+
+    /** Of an id of what belongs to a cluster of EKS, {@code shop-dev:vpc-cni}. */
+    private static String inCluster(String id) {
+        return id.replace(':', '/');
     }
 
     private static List<JsonValue> items(Optional<JsonValue> value) {

@@ -20,7 +20,7 @@ public final class Doctor {
         NavigableSet<String> groups = new TreeSet<>(deployed.scalingGroups());
         EcsExamination ecs = new EcsExamination(examination, deployed);
         groups.addAll(ecs.capacity());
-        EksExamination eks = new EksExamination(examination);
+        EksExamination eks = new EksExamination(examination, deployed);
         deployed.eksClusters().forEach(cluster -> groups.addAll(eks.cluster(cluster)));
         ScalingGroups machines = ScalingGroups.describe(examination, groups);
         machines.examine();

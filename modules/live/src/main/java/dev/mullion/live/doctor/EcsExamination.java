@@ -139,10 +139,21 @@ final class EcsExamination {
 
     /** Looks at the instances and services of the clusters. */
     void examine(ScalingGroups machines) {
+        NavigableSet<String> missing = new TreeSet<>(deployed.ecsServices());
+        boolean allTold = clusters.keySet().containsAll(deployed.ecsClusters());
         for (String cluster : clusters.keySet()) {
             Optional<List<ContainerInstance>> instances = instances(cluster);
             instances.ifPresent(registered -> instances(cluster, registered, machines));
-            services(cluster).ifPresent(services -> services.forEach(service -> service(cluster, service, instances)));
+            Optional<List<Service>> services = services(cluster);
+            allTold &= services.isPresent();
+            for (Service service : services.orElse(List.of())) {
+                missing.remove(service.serviceName());
+                service(cluster, service, instances);
+            }
+        }
+        if (allTold) {
+            missing.forEach(name -> examination.failure(
+                    SERVICE, name, "no cluster of the stack has such an ECS service", "deploy the stack again"));
         }
     }
 
@@ -226,7 +237,9 @@ final class EcsExamination {
             if (answer.isEmpty()) {
                 return Optional.empty();
             }
-            services.addAll(answer.get());
+            answer.get().stream()
+                    .filter(service -> !"INACTIVE".equals(service.status()))
+                    .forEach(services::add);
         }
         return Optional.of(services);
     }

@@ -41,6 +41,7 @@ final class EksExamination {
     private static final String OF_CLUSTER = "kubernetes.io/cluster/";
 
     private final Examination examination;
+    private final Deployed deployed;
     private final EksClient eks;
     private final List<Cluster> clusters = new ArrayList<>();
 
@@ -55,8 +56,9 @@ final class EksExamination {
         }
     }
 
-    EksExamination(Examination examination) {
+    EksExamination(Examination examination, Deployed deployed) {
         this.examination = examination;
+        this.deployed = deployed;
         eks = examination.region().eks();
     }
 
@@ -96,18 +98,24 @@ final class EksExamination {
                     EKS_CLUSTER, name, "the cluster is " + cluster.statusAsString(), "wait, or deploy the stack again");
         }
         Set<String> groups = new TreeSet<>();
-        nodeGroups(name).forEach(group -> groups.addAll(nodeGroup(name, group)));
+        Optional<List<String>> nodeGroups = examination.ask(
+                "eks:ListNodegroups",
+                () -> eks.listNodegroupsPaginator(request -> request.clusterName(name)).nodegroups().stream()
+                        .sorted()
+                        .toList());
+        nodeGroups.ifPresent(all -> {
+            gone(EKS_CLUSTER, "node group", name, all, deployed.nodeGroups());
+            all.forEach(group -> groups.addAll(nodeGroup(name, group)));
+        });
         return groups;
     }
 
-    private List<String> nodeGroups(String cluster) {
-        return examination
-                .ask(
-                        "eks:ListNodegroups",
-                        () -> eks.listNodegroupsPaginator(request -> request.clusterName(cluster)).nodegroups().stream()
-                                .sorted()
-                                .toList())
-                .orElse(List.of());
+    /** Names what was deployed into a cluster that it has no more. */
+    private void gone(DoctorCheck check, String kind, String cluster, List<String> there, Set<String> meant) {
+        meant.stream()
+                .filter(name -> name.startsWith(cluster + "/") && !there.contains(name.substring(cluster.length() + 1)))
+                .forEach(
+                        name -> examination.failure(check, name, "there is no such " + kind, "deploy the stack again"));
     }
 
     private List<String> nodeGroup(String cluster, String name) {
@@ -226,6 +234,7 @@ final class EksExamination {
         if (names.isEmpty()) {
             return;
         }
+        gone(ADDON, "add-on", cluster, names.get(), deployed.addons());
         for (String name : names.get()) {
             examination
                     .ask("eks:DescribeAddon", () -> eks.describeAddon(

@@ -169,6 +169,12 @@ class DoctorTest {
                         + " NodeCreationFailure: did not join (i-1)",
                 "GET /clusters/plant/node-groups/pool | \"ACTIVE\" | \"DEGRADED\" | DOC011 failure  plant/pool: the node group"
                         + " is DEGRADED",
+                "GET /clusters/plant/node-groups | [\"pool\"] | [] | DOC011 failure  plant/pool: there is no such node group",
+                "GET /clusters/plant/addons | [\"vpc-cni\"] | [] | DOC012 failure  plant/vpc-cni: there is no such add-on",
+                "ListServices | shop-web | other | DOC009 failure  shop-web: no cluster of the stack has such an ECS"
+                        + " service",
+                "DescribeServices | \"status\": \"ACTIVE\" | \"status\": \"INACTIVE\" | DOC009 failure  shop-web: no"
+                        + " cluster of the stack has such an ECS service",
                 "GET /clusters/plant/addons/vpc-cni | \\\"true\\\" | \\\"false\\\" | DOC012 failure  plant/vpc-cni: its"
                         + " configuration does not switch enableWindowsIpam on",
                 "GET /clusters/plant/addons/vpc-cni | \"ACTIVE\" | \"DEGRADED\" | DOC012 failure  plant/vpc-cni: the add-on is"
@@ -203,6 +209,20 @@ class DoctorTest {
                        do:  its type has to be EC2_WINDOWS; an entry is made anew to change it. Where Linux nodes have the same role, give Windows nodes their own
                 eu-west-1: 17 checks of 15 resources: 1 failure, 0 warnings
                 """);
+    }
+
+    @Test
+    void aTargetGroupThatIsGoneIsNamed() throws IOException {
+        Map<String, Answer> answers = well();
+        answers.put(
+                "DescribeTargetHealth",
+                Answer.xml(
+                        400,
+                        "<ErrorResponse><Error><Type>Sender</Type><Code>TargetGroupNotFound</Code><Message>One or more"
+                                + " target groups not found</Message></Error></ErrorResponse>"));
+
+        assertThat(written(report(answers), DoctorFormat.TEXT))
+                .startsWith("DOC014 failure  shop-web: there is no such target group\n");
     }
 
     @ParameterizedTest

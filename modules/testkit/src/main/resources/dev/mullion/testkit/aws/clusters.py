@@ -180,6 +180,54 @@ def mixed():
                        placementConstraints=[{"type": "memberOf", "expression": "attribute:ecs.os-type == windows"}])
 
 
+def filed():
+    """What older guides make: a launch configuration, a network load balancer, shares of FSx, and a daemon."""
+    vpc, subnets = network()
+    profile("filed")
+    scaling.create_launch_configuration(
+        LaunchConfigurationName="filed-2021", ImageId=WINDOWS, InstanceType="m5.xlarge", KeyName="ops",
+        SecurityGroups=[group("filed-instances", vpc)], IamInstanceProfile="filed", InstanceMonitoring={"Enabled": True},
+        UserData="<powershell>\nInitialize-ECSAgent -Cluster filed -EnableTaskIAMRole\n</powershell>\n",
+        BlockDeviceMappings=[{"DeviceName": "/dev/sda1", "Ebs": {"VolumeSize": 100, "VolumeType": "gp2"}},
+                             {"DeviceName": "xvdb", "Ebs": {"VolumeSize": 200, "VolumeType": "gp3"}}])
+    scaling.create_auto_scaling_group(AutoScalingGroupName="filed", MinSize=1, MaxSize=3, DesiredCapacity=0,
+                                      LaunchConfigurationName="filed-2021", VPCZoneIdentifier=",".join(subnets))
+    arn = scaling.describe_auto_scaling_groups(AutoScalingGroupNames=["filed"])["AutoScalingGroups"][0]["AutoScalingGroupARN"]
+    ecs.create_capacity_provider(name="filed", autoScalingGroupProvider={
+        "autoScalingGroupArn": arn, "managedScaling": {"status": "DISABLED"}, "managedTerminationProtection": "DISABLED"})
+    ecs.create_cluster(clusterName="filed", capacityProviders=["filed"],
+                       defaultCapacityProviderStrategy=[{"capacityProvider": "filed", "weight": 1, "base": 0}])
+    iam.create_role(RoleName="filed-exec", AssumeRolePolicyDocument=TRUST)
+    on = {"requiresCompatibilities": ["EC2"], "runtimePlatform": {"operatingSystemFamily": "WINDOWS_SERVER_2022_CORE"}}
+    share = {"fileSystemId": "fs-0a1b2c3d4e5f60718", "rootDirectory": "\\data", "authorizationConfig": {
+        "credentialsParameter": "arn:aws:secretsmanager:eu-west-1:123456789012:secret:fsx-AbCdEf", "domain": "corp.example.com"}}
+    ecs.register_task_definition(
+        family="filed-archive", executionRoleArn="arn:aws:iam::123456789012:role/filed-exec",
+        volumes=[{"name": "share", "fsxWindowsFileServerVolumeConfiguration": share},
+                 {"name": "scratch", "host": {"sourcePath": "C:\\scratch"}}],
+        containerDefinitions=[{
+            "name": "archive", "image": "r/archive:2", "cpu": 512, "memory": 1024, "essential": True,
+            "portMappings": [{"containerPort": 8443, "hostPort": 8443, "protocol": "tcp"}],
+            "mountPoints": [{"sourceVolume": "share", "containerPath": "C:\\share", "readOnly": False},
+                            {"sourceVolume": "scratch", "containerPath": "C:\\scratch"}]}], **on)
+    balancer = balancers.create_load_balancer(Name="filed", Type="network", Subnets=subnets)["LoadBalancers"][0]
+    target = balancers.create_target_group(Name="filed-archive", Protocol="TCP", Port=8443, VpcId=vpc, TargetType="instance",
+                                           HealthCheckProtocol="TCP")["TargetGroups"][0]["TargetGroupArn"]
+    balancers.create_listener(LoadBalancerArn=balancer["LoadBalancerArn"], Protocol="TCP", Port=443,
+                              DefaultActions=[{"Type": "forward", "TargetGroupArn": target}])
+    ecs.create_service(
+        cluster="filed", serviceName="archive", taskDefinition="filed-archive", desiredCount=1,
+        capacityProviderStrategy=[{"capacityProvider": "filed", "weight": 1, "base": 0}],
+        loadBalancers=[{"targetGroupArn": target, "containerName": "archive", "containerPort": 8443}])
+    ecs.register_task_definition(
+        family="filed-shipper", volumes=[{"name": "logs", "host": {"sourcePath": "C:\\ProgramData\\Amazon\\ECS\\log"}}],
+        containerDefinitions=[{
+            "name": "shipper", "image": "r/shipper:1", "cpu": 128, "memory": 256, "essential": True,
+            "mountPoints": [{"sourceVolume": "logs", "containerPath": "C:\\log", "readOnly": True}]}], **on)
+    ecs.create_service(cluster="filed", serviceName="shipper", taskDefinition="filed-shipper", schedulingStrategy="DAEMON",
+                       launchType="EC2", deploymentConfiguration={"maximumPercent": 100, "minimumHealthyPercent": 0})
+
+
 def linux():
     """Nothing for Mullion."""
     vpc, subnets = network()
@@ -195,4 +243,4 @@ def subnets():
     print(vpc, *ids)
 
 
-{"subnets": subnets, "minimal": minimal, "balanced": balanced, "mixed": mixed, "linux": linux}[SHAPE]()
+{"subnets": subnets, "minimal": minimal, "balanced": balanced, "mixed": mixed, "filed": filed, "linux": linux}[SHAPE]()

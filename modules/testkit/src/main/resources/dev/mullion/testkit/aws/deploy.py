@@ -148,6 +148,9 @@ def capacity_providers(i):
 
 def task_definition(i):
     more = {key: i[key] for key in ("networkMode", "runtimePlatform", "executionRoleArn", "taskRoleArn", "cpu", "memory") if key in i}
+    if "volumes" in i:
+        more["volumes"] = [{("host" if key == "hostPath" else key): ({"sourcePath": value} if key == "hostPath" else value)
+                            for key, value in volume.items()} for volume in i["volumes"]]
     made = ecs.register_task_definition(
         family=i["family"], containerDefinitions=json.loads(i["containerDefinitions"]),
         requiresCompatibilities=i["requiresCompatibilities"], tags=pairs(i["tags"], "key", "value"), **more)["taskDefinition"]
@@ -158,19 +161,20 @@ def load_balancer(i):
     made = balancers.create_load_balancer(
         Name=i["name"], Subnets=i["subnets"], SecurityGroups=i["securityGroups"], Type=i["loadBalancerType"],
         Scheme="internal" if i["internal"] else "internet-facing", Tags=pairs(i["tags"]))["LoadBalancers"][0]
-    balancers.modify_load_balancer_attributes(LoadBalancerArn=made["LoadBalancerArn"], Attributes=[
-        {"Key": "routing.http.drop_invalid_header_fields.enabled", "Value": "true"}])
+    if i["loadBalancerType"] == "application":
+        balancers.modify_load_balancer_attributes(LoadBalancerArn=made["LoadBalancerArn"], Attributes=[
+            {"Key": "routing.http.drop_invalid_header_fields.enabled", "Value": "true"}])
     return {"arn": made["LoadBalancerArn"], "arnSuffix": made["LoadBalancerArn"].split("loadbalancer/")[1], "dnsName": made["DNSName"]}
 
 
 def target_group(i):
     check = i["healthCheck"]
+    more = {"HealthCheckPath": check["path"], "Matcher": {"HttpCode": check["matcher"]}} if "path" in check else {}
     made = balancers.create_target_group(
         Name=i["name"], Protocol=i["protocol"], Port=i["port"], VpcId=i["vpcId"], TargetType=i["targetType"],
-        HealthCheckProtocol=check["protocol"], HealthCheckPath=check["path"], HealthCheckIntervalSeconds=check["interval"],
+        HealthCheckProtocol=check["protocol"], HealthCheckIntervalSeconds=check["interval"],
         HealthCheckTimeoutSeconds=check["timeout"], HealthyThresholdCount=check["healthyThreshold"],
-        UnhealthyThresholdCount=check["unhealthyThreshold"], Matcher={"HttpCode": check["matcher"]},
-        Tags=pairs(i["tags"]))["TargetGroups"][0]["TargetGroupArn"]
+        UnhealthyThresholdCount=check["unhealthyThreshold"], Tags=pairs(i["tags"]), **more)["TargetGroups"][0]["TargetGroupArn"]
     balancers.modify_target_group_attributes(TargetGroupArn=made, Attributes=[
         {"Key": "deregistration_delay.timeout_seconds", "Value": str(i["deregistrationDelay"])}])
     return {"arn": made, "arnSuffix": made.split(":")[-1]}
@@ -198,7 +202,8 @@ def service(i):
     made = ecs.create_service(
         cluster=i["cluster"], serviceName=i["name"], taskDefinition=i["taskDefinition"],
         deploymentConfiguration={"minimumHealthyPercent": i["deploymentMinimumHealthyPercent"],
-                                 "maximumPercent": i["deploymentMaximumPercent"],
+                                 # What ECS says of a daemon, to which the provider tells nothing.
+                                 "maximumPercent": i.get("deploymentMaximumPercent", 100),
                                  "deploymentCircuitBreaker": i["deploymentCircuitBreaker"]},
         enableECSManagedTags=i["enableEcsManagedTags"], enableExecuteCommand=i["enableExecuteCommand"],
         propagateTags=i["propagateTags"], tags=pairs(i["tags"], "key", "value"), **more)["service"]

@@ -1,0 +1,50 @@
+package dev.mullion.live.adopt;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.Service;
+
+/**
+ * What Pulumi would replace a service for, and AWS changes in place: commands of the AWS command line, which are for people.
+ *
+ * @param capacities by the name of their provider
+ */
+record ServicePreparations(String region, String clusterName, Map<String, String> capacities) {
+    ServicePreparations {
+        capacities = Collections.unmodifiableMap(new LinkedHashMap<>(capacities));
+    }
+
+    /** By a change of which the program replaces a service: ECS does not update the release of one. */
+    private static final String RELEASE_TAG = "mullion:operating-system";
+
+    /**
+     * The commands.
+     *
+     * @param capacity that runs it, where it names no provider
+     * @param release of its tasks, where that is told
+     */
+    List<String> of(Service service, Optional<String> capacity, Optional<String> release) {
+        String aws = " --region " + region + " --";
+        List<String> commands = new ArrayList<>();
+        String tagged = ClusterReading.tags(service.tags()).getOrDefault(RELEASE_TAG, "");
+        release.filter(name -> !name.equals(tagged))
+                .ifPresent(name -> commands.add("aws ecs tag-resource" + aws + "resource-arn " + service.serviceArn()
+                        + " --tags key=" + RELEASE_TAG + ",value=" + name));
+        boolean toProvider = !ServiceAdoption.isFargate(service)
+                && service.capacityProviderStrategy().isEmpty()
+                && !ServiceAdoption.isDaemon(service);
+        if (toProvider) {
+            capacities.entrySet().stream()
+                    .filter(entry -> entry.getValue().equals(capacity.orElse("")))
+                    .findFirst()
+                    .ifPresent(entry -> commands.add("aws ecs update-service" + aws + "cluster " + clusterName
+                            + " --service " + service.serviceName() + " --capacity-provider-strategy capacityProvider="
+                            + entry.getKey() + ",weight=1,base=0 --force-new-deployment"));
+        }
+        return commands;
+    }
+}
