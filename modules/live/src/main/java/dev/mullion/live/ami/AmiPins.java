@@ -98,7 +98,7 @@ public final class AmiPins {
             String what = ami.id().isEmpty() ? ami.name() : ami.id() + named;
             String how =
                     marks.isEmpty() ? "good" : marks.stream().map(AmiMark::text).collect(Collectors.joining("; "));
-            return Visible.text(what) + ": " + how;
+            return Visible.text(what + ": " + how);
         }
     }
 

@@ -18,7 +18,7 @@ public enum PinFormat {
         public void write(List<Checked> pins, String region, LocalDate today, List<AwsProblem> problems, Writer out)
                 throws IOException {
             for (Checked pin : pins) {
-                out.append(pin.use().path() + ": " + Visible.text(pin.text()) + "\n");
+                out.append(pin.use().path() + ": " + pin.text() + "\n");
             }
             if (pins.isEmpty()) {
                 out.append("no image is pinned\n");
