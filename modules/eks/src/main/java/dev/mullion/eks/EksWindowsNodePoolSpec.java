@@ -151,8 +151,6 @@ public record EksWindowsNodePoolSpec(
 
     private static final int MAX_RELEASE_DAYS = 45;
 
-    private static final int MAX_GROUPS = 4;
-
     public static EksWindowsNodePoolSpecBuilder builder() {
         return new EksWindowsNodePoolSpecBuilder();
     }
@@ -230,16 +228,8 @@ public record EksWindowsNodePoolSpec(
         buildkit.ifPresent(spec -> spec.check(problems.at("buildkit")));
         nodeRoleArn.ifPresent(arn -> ResourceId.ROLE.check(arn, problems.at("nodeRoleArn")));
         ResourceId.SUBNET.checkAll(subnetIds, problems.at("subnetIds"));
-        checkGroups(problems.at("securityGroupIds"));
         checkManagement(problems);
         checkBootstrap(problems);
-    }
-
-    /** The cluster's own group stands beside those of the user. */
-    private void checkGroups(Problems problems) {
-        if (instance.securityGroupIds().size() == MAX_GROUPS + 1) {
-            problems.ofEntries().add("has 5 groups; use at most 4: an interface takes five with the cluster's own");
-        }
     }
 
     private void checkTaints(Problems problems) {
