@@ -5,7 +5,6 @@ import dev.mullion.core.json.JsonText;
 import dev.mullion.core.reference.KeyReference;
 import dev.mullion.core.reference.SpecReference;
 import dev.mullion.core.spec.KeyType;
-import dev.mullion.stacks.StackFileReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,45 +27,8 @@ import java.util.stream.Collectors;
 final class PackageSchema {
     private static final String TYPES = "#/types/mullion:index:";
 
-    private static final Map<String, Object> TEXT = map("type", "string");
-    private static final Map<String, Object> TEXTS = map("type", "object", "additionalProperties", TEXT);
-    private static final Map<String, Object> TEXTS_BY_KEY = map("type", "object", "additionalProperties", TEXTS);
-
-    /** What a program takes from a component. */
-    private static final Map<ProvidedComponent, Map<String, Object>> OUTPUTS = Map.of(
-            ProvidedComponent.STACK,
-            map(
-                    "vpcId", described(TEXT, "the VPC, where the stack has a network"),
-                    "ecsClusters", described(TEXTS_BY_KEY, "`arn` and `name` of each ECS cluster, by its key"),
-                    "ecsServices",
-                            described(
-                                    TEXTS_BY_KEY,
-                                    "`name` of each ECS service, and `dnsName` of its load balancer, by `<cluster>-<service>`"),
-                    "ecsScheduledTasks",
-                            described(
-                                    TEXTS_BY_KEY,
-                                    "what `aws ecs run-task` is told to run a scheduled task by hand, by `<cluster>-<task>`"),
-                    "eksClusters", described(TEXTS_BY_KEY, "`name` and `endpoint` of each EKS cluster, by its key"),
-                    "kubeconfigs", described(TEXTS, "the kubeconfig of each EKS cluster, by its key"),
-                    "hosts",
-                            described(
-                                    TEXTS_BY_KEY,
-                                    "`autoScalingGroupName`, `securityGroupId`, `help` and `buildkit` of each group of hosts, by its key"),
-                    "mesh", described(TEXTS, "`profile` and `version` of the mesh")),
-            ProvidedComponent.ECS_WINDOWS_CLUSTER,
-            map(
-                    "clusterArn", described(TEXT, "the cluster's ARN"),
-                    "clusterName", described(TEXT, "the cluster's name in AWS"),
-                    "logGroupName", described(TEXT, "where the cluster logs; none of a cluster that exists")),
-            ProvidedComponent.EKS_CLUSTER,
-            map(
-                    "name", described(TEXT, "the cluster's name in AWS"),
-                    "endpoint", described(TEXT, "the address of its API server"),
-                    "kubeconfig", described(TEXT, "a kubeconfig that signs in with the AWS CLI")),
-            ProvidedComponent.WINDOWS_CONTAINER_HOSTS,
-            map(
-                    "autoScalingGroupName", described(TEXT, "the name of the Auto Scaling group"),
-                    "securityGroupId", described(TEXT, "the security group of the hosts")));
+    private static final String CLUSTER_KEY =
+            "the key of the cluster in its stack, which the component's name begins with: `storefront` for `storefront-web`";
 
     private final Map<String, Object> types = new TreeMap<>();
     private final Map<Class<?>, String> names = new HashMap<>();
@@ -76,14 +38,13 @@ final class PackageSchema {
 
     /** Read anew from the specs, for the one call that asks. */
     static String json() {
-        return JsonText.indented(
-                new PackageSchema().schema(StackFileReference.read().root()));
+        return JsonText.indented(new PackageSchema().schema());
     }
 
-    private Map<String, Object> schema(SpecReference root) {
+    private Map<String, Object> schema() {
         Map<String, Object> resources = new TreeMap<>();
         for (ProvidedComponent component : ProvidedComponent.values()) {
-            resources.put(component.type(), resource(component, root));
+            resources.put(component.token(), resource(component));
         }
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("name", "mullion");
@@ -118,36 +79,22 @@ final class PackageSchema {
                 "python", map("respectSchemaVersion", true, "pyproject", map("enabled", true)));
     }
 
-    private Map<String, Object> resource(ProvidedComponent component, SpecReference root) {
+    private Map<String, Object> resource(ProvidedComponent component) {
         Map<String, Object> inputs = new LinkedHashMap<>();
         List<String> required = new ArrayList<>();
-        String description;
-        if (component.section().isPresent()) {
-            KeyReference section = root.find(component.section().get()).orElseThrow();
-            SpecReference spec = section.spec().orElseThrow();
-            description = spec.text().text();
-            spec.keys().forEach(key -> inputs.put(key.name(), property(key)));
-            spec.keys().stream()
-                    .filter(KeyReference::required)
-                    .map(KeyReference::name)
-                    .forEach(required::add);
-        } else {
-            description = "Every section of a stack file, in one component.";
+        component.inputs().forEach(key -> {
+            inputs.put(key.name(), property(key));
+            if (key.required()) {
+                required.add(key.name());
+            }
+        });
+        if (component.around().isPresent()) {
+            inputs.put(ProvidedComponent.CLUSTER, map("type", "string", "plain", true, "description", CLUSTER_KEY));
+            required.add(ProvidedComponent.CLUSTER);
         }
-        root.keys().stream()
-                .filter(key -> component.section().isEmpty()
-                        ? !key.name().equals("diff")
-                        : ProvidedComponent.SHARED.contains(key.name()))
-                .forEach(key -> inputs.put(key.name(), property(key)));
-        Map<String, Object> outputs = new TreeMap<>(OUTPUTS.getOrDefault(component, Map.of()));
-        outputs.put(
-                "scripts",
-                described(
-                        TEXTS,
-                        "the PowerShell that machines boot with, by what boots with it: readable here, Base64 in launch"
-                                + " templates"));
+        Map<String, Map<String, Object>> outputs = ComponentOutputs.of(component);
         Map<String, Object> resource = new LinkedHashMap<>();
-        resource.put("description", description);
+        resource.put("description", component.description());
         resource.put("isComponent", true);
         resource.put("inputProperties", inputs);
         if (!required.isEmpty()) {
@@ -155,7 +102,7 @@ final class PackageSchema {
         }
         resource.put("properties", outputs);
         resource.put("required", List.of("scripts"));
-        if (!component.type().startsWith("mullion:index:")) {
+        if (!component.token().startsWith("mullion:index:")) {
             resource.put("aliases", List.of(map("type", "mullion:index:" + component.className())));
         }
         return resource;
@@ -278,12 +225,6 @@ final class PackageSchema {
             }
             return name;
         });
-    }
-
-    private static Map<String, Object> described(Map<String, Object> type, String text) {
-        Map<String, Object> described = new LinkedHashMap<>(type);
-        described.put("description", text);
-        return described;
     }
 
     private static Map<String, Object> map(Object... entries) {

@@ -4,16 +4,14 @@ import com.google.protobuf.Any;
 import com.google.protobuf.Empty;
 import com.google.rpc.Code;
 import com.google.rpc.Status;
+import com.pulumi.Context;
 import com.pulumi.exceptions.RunException;
 import dev.mullion.core.config.EngineConfig;
-import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.core.spec.SpecPath;
 import dev.mullion.provider.engine.ConstructDeployment;
 import dev.mullion.provider.engine.ConstructedComponent;
-import dev.mullion.stacks.Stack;
-import dev.mullion.stacks.StackProgram;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
@@ -22,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import pulumirpc.Errors.InputPropertiesError;
 import pulumirpc.Plugin.PluginInfo;
@@ -111,20 +110,17 @@ final class Plugin extends ResourceProviderImplBase {
         try {
             EngineConfig engine =
                     new EngineConfig(request.getProject(), request.getStack(), request.getConfigMap(), Set.of());
-            StackConfig config = StackConfig.of(engine, component.sections(request.getName(), inputs.values()));
-            StackProgram program = StackProgram.of(config, project, Stack::fromConfig);
+            Consumer<Context> program = component.program(request.getName(), inputs.values(), engine, project);
             ConstructedComponent made = ConstructDeployment.run(
                     request,
                     engineAddress,
-                    component == ProvidedComponent.STACK
-                            ? ConstructDeployment.Whole.PROGRAM
-                            : ConstructDeployment.Whole.COMPONENT_OF_PROGRAM,
-                    component.type(),
+                    new ConstructDeployment.Wanted(
+                            component.type(), component == ProvidedComponent.STACK, component.around()),
                     inputs.unknowns(),
                     program);
             return response(made);
         } catch (SpecException e) {
-            throw refused(component, request.getName(), inputs, e);
+            throw refused(component, inputs, e);
         }
     }
 
@@ -146,12 +142,11 @@ final class Plugin extends ResourceProviderImplBase {
      * of the message: the engine writes the value of a property beside its problem, secrets too
      * (https://github.com/pulumi/pulumi/blob/v3.260.0/pkg/resource/deploy/source_eval.go, errorToMessage).
      */
-    private static StatusRuntimeException refused(
-            ProvidedComponent component, String name, Inputs inputs, SpecException problems) {
+    private static StatusRuntimeException refused(ProvidedComponent component, Inputs inputs, SpecException problems) {
         List<String> lines = new ArrayList<>();
         InputPropertiesError.Builder errors = InputPropertiesError.newBuilder();
         for (Problem problem : problems.problems()) {
-            SpecPath path = component.property(name, problem.path());
+            SpecPath path = component.property(problem.path());
             if (path.segments().isEmpty()) {
                 lines.add(problem.message());
             } else if (inputs.mayShow(path)) {

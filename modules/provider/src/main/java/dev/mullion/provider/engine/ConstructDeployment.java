@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -34,6 +35,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import pulumirpc.AliasOuterClass.Alias;
 import pulumirpc.EngineOuterClass.GetRootResourceRequest;
 import pulumirpc.EngineOuterClass.GetRootResourceResponse;
 import pulumirpc.EngineOuterClass.LogRequest;
@@ -77,19 +79,17 @@ public final class ConstructDeployment extends DeploymentImpl {
      * Runs the program to its end.
      *
      * @param engineAddress of the engine that started the plug-in
-     * @param type which of the program's resources is the component that is asked for; where the program makes none of it, the
-     *     component is made here and everything stands below it, with the program's exports as its outputs
+     * @param wanted the component
      * @param unknowns what the inputs have no value for yet
      * @throws RuntimeException what the program threw, or what the engine answered
      */
     public static ConstructedComponent run(
             ConstructRequest request,
             String engineAddress,
-            Whole whole,
-            String type,
+            Wanted wanted,
             Unknowns unknowns,
             Consumer<Context> program) {
-        Requests requests = new Requests(request, engineAddress, whole, type, unknowns);
+        Requests requests = new Requests(request, engineAddress, wanted, unknowns);
         Tasks tasks = new Tasks();
         Config config = new Config(
                 ImmutableMap.copyOf(request.getConfigMap()), ImmutableSet.copyOf(request.getConfigSecretKeysList()));
@@ -128,13 +128,15 @@ public final class ConstructDeployment extends DeploymentImpl {
         return requests.constructed();
     }
 
-    /** What the component is. */
-    public enum Whole {
-        /** One that the program makes. */
-        COMPONENT_OF_PROGRAM,
-        /** All of the program. */
-        PROGRAM
-    }
+    /**
+     * The component that is asked for.
+     *
+     * @param type its token in states
+     * @param isAll whether it is all of the program: it is made here then, everything stands below it, and the program's exports
+     *     are its outputs; else it is one of the program's components, by its type and its name
+     * @param around the type of a component that the program makes around it, and that is there already
+     */
+    public record Wanted(String type, boolean isAll, Optional<String> around) {}
 
     private static Logger silent() {
         Logger logger = Logger.getAnonymousLogger();
@@ -181,8 +183,7 @@ public final class ConstructDeployment extends DeploymentImpl {
         private final ConstructRequest construct;
         private final Monitor monitor;
         private final Engine engine;
-        private final Whole whole;
-        private final String type;
+        private final Wanted wanted;
         private final Unknowns unknowns;
         private final CompletableFuture<String> root;
         private final CompletableFuture<String> component = new CompletableFuture<>();
@@ -191,15 +192,13 @@ public final class ConstructDeployment extends DeploymentImpl {
         private final Set<String> dependencies;
         private final Set<String> resources = Collections.synchronizedSet(new TreeSet<>());
 
-        private Requests(
-                ConstructRequest construct, String engineAddress, Whole whole, String type, Unknowns unknowns) {
+        private Requests(ConstructRequest construct, String engineAddress, Wanted wanted, Unknowns unknowns) {
             this.construct = construct;
             this.monitor = MONITORS.computeIfAbsent(construct.getMonitorEndpoint(), GrpcMonitor::new);
             this.engine = ENGINES.computeIfAbsent(engineAddress, GrpcEngine::new);
-            this.whole = whole;
-            this.type = type;
+            this.wanted = wanted;
             this.unknowns = unknowns;
-            this.root = whole == Whole.PROGRAM ? component : CompletableFuture.completedFuture(construct.getParent());
+            this.root = wanted.isAll() ? component : CompletableFuture.completedFuture(construct.getParent());
             // What inputs come from has to be there before the component's resources, and has to outlive them.
             Set<String> all = new LinkedHashSet<>(construct.getDependenciesList());
             new TreeMap<>(construct.getInputDependenciesMap())
@@ -222,20 +221,27 @@ public final class ConstructDeployment extends DeploymentImpl {
         @Override
         public CompletableFuture<RegisterResourceResponse> registerResourceAsync(
                 Resource resource, RegisterResourceRequest request) {
-            if (resource instanceof Stack) {
-                return whole == Whole.PROGRAM
-                        ? registerComponent(
-                                resource, request.toBuilder().setType(type).setName(construct.getName()))
-                        : CompletableFuture.completedFuture(RegisterResourceResponse.newBuilder()
-                                .setUrn(construct.getParent())
-                                .build());
+            if (resource instanceof Stack && wanted.isAll()) {
+                return registerComponent(
+                        resource, request.toBuilder().setType(wanted.type()).setName(construct.getName()));
+            }
+            if (resource instanceof Stack || wanted.around().equals(Optional.of(request.getType()))) {
+                return CompletableFuture.completedFuture(RegisterResourceResponse.newBuilder()
+                        .setUrn(construct.getParent())
+                        .build());
             }
             RegisterResourceRequest.Builder asked = request.toBuilder().setObject(unknowns.in(request.getObject()));
-            if (whole == Whole.COMPONENT_OF_PROGRAM
-                    && request.getType().equals(type)
+            if (!wanted.isAll()
+                    && request.getType().equals(wanted.type())
                     && request.getName().equals(construct.getName())
                     && request.getParent().equals(construct.getParent())) {
                 return registerComponent(resource, asked);
+            }
+            if (wanted.isAll() && !request.getCustom() && request.getParent().equals(component.getNow(AWAITED))) {
+                // As a stack file makes it, below nothing.
+                asked.addAliases(Alias.newBuilder()
+                                .setSpec(Alias.Spec.newBuilder().setNoParent(true)))
+                        .setAliasSpecs(true);
             }
             return monitor.registerResourceAsync(
                             resource, behindDependencies(asked).build())
@@ -293,8 +299,10 @@ public final class ConstructDeployment extends DeploymentImpl {
 
         @Override
         public CompletableFuture<Void> registerResourceOutputsAsync(RegisterResourceOutputsRequest request) {
-            if (whole == Whole.COMPONENT_OF_PROGRAM && request.getUrn().equals(construct.getParent())) {
-                exports.complete(request.getOutputs()); // of a stack, which is not ours
+            if (!wanted.isAll() && request.getUrn().equals(construct.getParent())) {
+                if (request.getOutputs().containsFields(SCRIPTS)) { // of the stack, not of what is around the component
+                    exports.complete(request.getOutputs());
+                }
                 return CompletableFuture.completedFuture(null);
             }
             if (request.getUrn().equals(component.getNow(AWAITED))) {
