@@ -7,20 +7,22 @@ import dev.mullion.hosts.HostsPlatform;
 
 /** Whose machines are in a network that is made by itself. */
 public enum NetworkUser {
-    ECS("ecs", EcsPlatform.ECS),
-    EKS("eks", EksPlatform.EKS),
-    HOSTS("hosts", HostsPlatform.HOSTS);
+    ECS("ecs"),
+    EKS("eks"),
+    HOSTS("hosts");
 
     private final String spelling;
-    private final Platform platform;
 
-    NetworkUser(String spelling, Platform platform) {
+    NetworkUser(String spelling) {
         this.spelling = spelling;
-        this.platform = platform;
     }
 
     Platform platform() {
-        return platform;
+        return switch (this) {
+            case ECS -> EcsPlatform.ECS;
+            case EKS -> EksPlatform.EKS;
+            case HOSTS -> HostsPlatform.HOSTS;
+        };
     }
 
     @Override

@@ -13,7 +13,11 @@ public final class PluginMain {
 
     private PluginMain() {}
 
-    /** @param args the address of the engine */
+    /**
+     * Serves until it is ended.
+     *
+     * @param args the address of the engine
+     */
     public static void main(String[] args) throws IOException, InterruptedException {
         if (args.length == 0) {
             System.err.println("pulumi-resource-mullion: is started by Pulumi's engine, which gives its address");

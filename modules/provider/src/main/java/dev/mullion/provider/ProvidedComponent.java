@@ -1,5 +1,7 @@
 package dev.mullion.provider;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.pulumi.Context;
 import dev.mullion.core.config.EngineConfig;
 import dev.mullion.core.config.StackConfig;
@@ -43,9 +45,9 @@ enum ProvidedComponent {
     private static final List<String> SHARED = List.of("network", "tags", "names", "silence");
 
     private final String type;
-    private final List<String> keys;
-    private final List<String> ofCluster;
-    private final Map<String, Object> cluster;
+    private final ImmutableList<String> keys;
+    private final ImmutableList<String> ofCluster;
+    private final ImmutableMap<String, Boolean> cluster;
     private final Optional<ComponentProgram.Kind> kind;
     private final String description;
 
@@ -57,7 +59,7 @@ enum ProvidedComponent {
         this(type, keys, List.of(), Map.of());
     }
 
-    ProvidedComponent(String type, List<String> keys, List<String> ofCluster, Map<String, Object> cluster) {
+    ProvidedComponent(String type, List<String> keys, List<String> ofCluster, Map<String, Boolean> cluster) {
         this(type, keys, ofCluster, cluster, Optional.empty(), "");
     }
 
@@ -77,13 +79,13 @@ enum ProvidedComponent {
             String type,
             List<String> keys,
             List<String> ofCluster,
-            Map<String, Object> cluster,
+            Map<String, Boolean> cluster,
             Optional<ComponentProgram.Kind> kind,
             String description) {
         this.type = type;
-        this.keys = keys;
-        this.ofCluster = ofCluster;
-        this.cluster = cluster;
+        this.keys = ImmutableList.copyOf(keys);
+        this.ofCluster = ImmutableList.copyOf(ofCluster);
+        this.cluster = ImmutableMap.copyOf(cluster);
         this.kind = kind;
         this.description = description;
     }

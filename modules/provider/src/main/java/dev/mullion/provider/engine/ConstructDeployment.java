@@ -270,6 +270,12 @@ public final class ConstructDeployment extends DeploymentImpl {
                     .setDeletedWith(construct.getDeletedWith())
                     .addAllReplaceWith(construct.getReplaceWithList())
                     .setParentStackTraceHandle(construct.getStackTraceHandle());
+            if (!wanted.isAll()) {
+                // As a mullion.Stack makes it.
+                asked.addAliases(Alias.newBuilder()
+                        .setUrn("urn:pulumi:" + construct.getStack() + "::" + construct.getProject()
+                                + "::mullion:index:Stack$" + wanted.type() + "::" + construct.getName()));
+            }
             if (construct.hasProtect()) {
                 asked.setProtect(construct.getProtect());
             }
