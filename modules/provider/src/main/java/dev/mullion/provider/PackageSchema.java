@@ -75,8 +75,8 @@ final class PackageSchema {
                 "csharp", map("respectSchemaVersion", true, "rootNamespace", "Mullion"),
                 "go", map("respectSchemaVersion", true, "generateResourceContainerTypes", true),
                 "java", map("buildFiles", "gradle", "basePackage", "dev.mullion.pulumi"),
-                "nodejs", map("respectSchemaVersion", true),
-                "python", map("respectSchemaVersion", true, "pyproject", map("enabled", true)));
+                "nodejs", map("packageName", "mullion", "respectSchemaVersion", true),
+                "python", map("packageName", "pulumi_mullion", "respectSchemaVersion", true, "pyproject", map("enabled", true)));
     }
 
     private Map<String, Object> resource(ProvidedComponent component) {

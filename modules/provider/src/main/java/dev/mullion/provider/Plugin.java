@@ -172,7 +172,7 @@ final class Plugin extends ResourceProviderImplBase {
         T given;
         try {
             given = asked.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // a call without an answer would never end
             answer.onError(failure(e));
             return;
         }
