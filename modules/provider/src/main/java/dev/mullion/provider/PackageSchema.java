@@ -76,7 +76,14 @@ final class PackageSchema {
                 "go", map("respectSchemaVersion", true, "generateResourceContainerTypes", true),
                 "java", map("buildFiles", "gradle", "basePackage", "dev.mullion.pulumi"),
                 "nodejs", map("packageName", "mullion", "respectSchemaVersion", true),
-                "python", map("packageName", "pulumi_mullion", "respectSchemaVersion", true, "pyproject", map("enabled", true)));
+                "python",
+                        map(
+                                "packageName",
+                                "pulumi_mullion",
+                                "respectSchemaVersion",
+                                true,
+                                "pyproject",
+                                map("enabled", true)));
     }
 
     private Map<String, Object> resource(ProvidedComponent component) {

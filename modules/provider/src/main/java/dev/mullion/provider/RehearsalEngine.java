@@ -1,6 +1,7 @@
 package dev.mullion.provider;
 
 import com.google.protobuf.Empty;
+import com.google.protobuf.ListValue;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import io.grpc.Server;
@@ -24,6 +25,28 @@ import pulumirpc.ResourceMonitorGrpc.ResourceMonitorImplBase;
 /** Stands where Pulumi's engine stands during a preview: it takes what a plug-in asks, and knows nothing that only a cloud knows. */
 final class RehearsalEngine implements AutoCloseable {
     static final String ROOT = "urn:pulumi:dev::mullion::pulumi:pulumi:Stack::mullion-dev";
+
+    /** To each look-up of Mullion's; each takes what it knows. */
+    private static final Struct ANSWER = Struct.newBuilder()
+            .putFields("accountId", text("123456789012"))
+            .putFields("arn", text("arn:aws:eks:eu-west-1:123456789012:cluster/existing"))
+            .putFields("certificateAuthorities", item("data", text("Y2E=")))
+            .putFields("endpoint", text("https://existing.example.com"))
+            .putFields("id", text("existing"))
+            .putFields("identities", item("oidcs", item("issuer", text("https://oidc.example.com/id/0123"))))
+            .putFields("kubernetesNetworkConfigs", item("serviceIpv4Cidr", text("172.20.0.0/16")))
+            .putFields("name", text("existing"))
+            .putFields("value", text("existing"))
+            .putFields("version", text("1.34"))
+            .putFields(
+                    "vpcConfig",
+                    Value.newBuilder()
+                            .setStructValue(Struct.newBuilder()
+                                    .putFields("vpcId", text("vpc-0a1b2c3d4e5f60718"))
+                                    .putFields("clusterSecurityGroupId", text("sg-0a1b2c3d4e5f60718"))
+                                    .putFields("subnetIds", list(text("subnet-0a1b2c3d4e5f60718"))))
+                            .build())
+            .build();
 
     private final List<RegisterResourceRequest> registrations = Collections.synchronizedList(new ArrayList<>());
     private final List<RegisterResourceOutputsRequest> outputs = Collections.synchronizedList(new ArrayList<>());
@@ -71,12 +94,13 @@ final class RehearsalEngine implements AutoCloseable {
     private final class Monitor extends ResourceMonitorImplBase {
         @Override
         public void supportsFeature(SupportsFeatureRequest request, StreamObserver<SupportsFeatureResponse> answer) {
-            give(answer, SupportsFeatureResponse.newBuilder().setHasSupport(true).build());
+            give(
+                    answer,
+                    SupportsFeatureResponse.newBuilder().setHasSupport(true).build());
         }
 
         @Override
-        public void registerResource(
-                RegisterResourceRequest request, StreamObserver<RegisterResourceResponse> answer) {
+        public void registerResource(RegisterResourceRequest request, StreamObserver<RegisterResourceResponse> answer) {
             registrations.add(request);
             give(
                     answer,
@@ -94,12 +118,7 @@ final class RehearsalEngine implements AutoCloseable {
 
         @Override
         public void invoke(ResourceInvokeRequest request, StreamObserver<ResourceInvokeResponse> answer) {
-            Value text = Value.newBuilder().setStringValue(request.getTok()).build();
-            give(
-                    answer,
-                    ResourceInvokeResponse.newBuilder()
-                            .setReturn(Struct.newBuilder().putFields("value", text).putFields("id", text))
-                            .build());
+            give(answer, ResourceInvokeResponse.newBuilder().setReturn(ANSWER).build());
         }
     }
 
@@ -109,6 +128,23 @@ final class RehearsalEngine implements AutoCloseable {
             logs.add(request);
             give(answer, Empty.getDefaultInstance());
         }
+    }
+
+    private static Value text(String text) {
+        return Value.newBuilder().setStringValue(text).build();
+    }
+
+    private static Value list(Value item) {
+        return Value.newBuilder()
+                .setListValue(ListValue.newBuilder().addValues(item))
+                .build();
+    }
+
+    /** A list of one map. */
+    private static Value item(String key, Value value) {
+        return list(Value.newBuilder()
+                .setStructValue(Struct.newBuilder().putFields(key, value))
+                .build());
     }
 
     private static <T> void give(StreamObserver<T> answer, T given) {

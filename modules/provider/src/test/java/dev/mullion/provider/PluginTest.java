@@ -73,8 +73,8 @@ class PluginTest {
     private static final String NETWORK =
             "network: {vpcId: 'vpc-0a1b2c3d4e5f60718', subnetIds: ['subnet-0123456789abcdef0', 'subnet-0fedcba9876543210']}";
     private static final String CLUSTER = "{" + NETWORK + ", capacity: {general: {instanceTypes: ['m6i.xlarge']}}}";
-    private static final String STACK = "{" + NETWORK
-            + ", ecs: {'windows-poc': {capacity: {'default': {instanceTypes: ['t3.large']}}}}}";
+    private static final String STACK =
+            "{" + NETWORK + ", ecs: {'windows-poc': {capacity: {'default': {instanceTypes: ['t3.large']}}}}}";
 
     private RehearsalEngine engine;
     private Server server;
@@ -101,7 +101,8 @@ class PluginTest {
 
     @Test
     void tellsItsVersion() {
-        assertThat(plugin.getPluginInfo(Empty.getDefaultInstance()).getVersion()).isEqualTo("0.1.0-SNAPSHOT");
+        assertThat(plugin.getPluginInfo(Empty.getDefaultInstance()).getVersion())
+                .isEqualTo("0.1.0-SNAPSHOT");
     }
 
     @Test
@@ -147,14 +148,15 @@ class PluginTest {
 
         assertThat(made.getUrn()).isEqualTo("urn:pulumi:dev::mullion::mullion:ecs:EcsWindowsCluster::windows-poc");
         assertThat(registered())
-                .isEqualTo(ofStackFile(
-                        "{" + NETWORK + ", ecs: {'windows-poc': {capacity: {general: {instanceTypes: ['m6i.xlarge']}}}}}"));
+                .isEqualTo(ofStackFile("{" + NETWORK
+                        + ", ecs: {'windows-poc': {capacity: {general: {instanceTypes: ['m6i.xlarge']}}}}}"));
         assertThat(made.getState().getFieldsMap()).containsKeys("clusterName", "scripts");
     }
 
     @Test
     void takesTheModuleWhereLanguagesLookFirst() {
-        assertThat(plugin.construct(request("mullion:index:EcsWindowsCluster", "shop", CLUSTER)).getUrn())
+        assertThat(plugin.construct(request("mullion:index:EcsWindowsCluster", "shop", CLUSTER))
+                        .getUrn())
                 .isEqualTo("urn:pulumi:dev::mullion::mullion:ecs:EcsWindowsCluster::shop");
     }
 
@@ -167,13 +169,16 @@ class PluginTest {
 
         assertThat(made.getUrn()).isEqualTo("urn:pulumi:dev::mullion::mullion:ec2:Network::network");
         assertThat(made.getState().getFieldsMap()).containsKeys("scripts");
-        assertThat(registered()).contains("aws:ec2/vpc:Vpc network-vpc", "aws:ec2/subnet:Subnet network-private-eu-west-1b");
+        assertThat(registered())
+                .contains("aws:ec2/vpc:Vpc network-vpc", "aws:ec2/subnet:Subnet network-private-eu-west-1b");
     }
 
     @Test
     void makesALaunchTemplateByItself() {
         ConstructResponse made = plugin.construct(request(
-                "mullion:ec2:LaunchTemplate", "legacy", "{vpcId: 'vpc-0a1b2c3d4e5f60718', instanceTypes: ['m6i.large']}"));
+                "mullion:ec2:LaunchTemplate",
+                "legacy",
+                "{vpcId: 'vpc-0a1b2c3d4e5f60718', instanceTypes: ['m6i.large']}"));
 
         assertThat(made.getUrn()).isEqualTo("urn:pulumi:dev::mullion::mullion:ec2:WindowsLaunchTemplate::legacy");
         assertThat(made.getState().getFieldsOrThrow("scripts").getStructValue().getFieldsMap())
@@ -192,14 +197,14 @@ class PluginTest {
     @Test
     void makesAServiceInAClusterThatExists() {
         String urn = "urn:pulumi:dev::mullion::mullion:ecs:EcsWindowsCluster::orders";
-        ConstructResponse made = plugin.construct(request("mullion:ecs:EcsService", "orders-api", """
+        ConstructResponse made =
+                plugin.construct(request("mullion:ecs:EcsService", "orders-api", """
                         {cluster: 'orders', clusterArn: 'arn:aws:ecs:eu-west-1:123456789012:cluster/orders-dev', %s,
                          launchType: 'FARGATE', operatingSystem: 'WINDOWS_SERVER_2022_CORE', cpu: 2048, memoryMib: 4096,
                          containers: {api: {image: 'mcr.microsoft.com/dotnet/framework/aspnet:4.8-windowsservercore-ltsc2022',
-                                            cpu: 2048, memoryMib: 4096}}}""".formatted(NETWORK))
-                .toBuilder()
-                .setParent(urn)
-                .build());
+                                            cpu: 2048, memoryMib: 4096}}}""".formatted(NETWORK)).toBuilder()
+                        .setParent(urn)
+                        .build());
 
         assertThat(made.getUrn())
                 .isEqualTo("urn:pulumi:dev::mullion::mullion:ecs:EcsWindowsCluster"
@@ -240,7 +245,8 @@ class PluginTest {
                 .isEqualTo("urn:pulumi:dev::mullion::my:own:Component$mullion:ecs:EcsWindowsCluster::shop");
         assertThat(cluster.hasProtect() && !cluster.getProtect()).isFalse();
         assertThat(cluster.getProvider()).isEmpty();
-        assertThat(engine.registrations()).allMatch(each -> each.getDependenciesList().contains(queue));
+        assertThat(engine.registrations())
+                .allMatch(each -> each.getDependenciesList().contains(queue));
     }
 
     @Test
@@ -273,12 +279,14 @@ class PluginTest {
 
         StatusRuntimeException refused = refused(request.toBuilder()
                 .setInputs(request.getInputs().toBuilder()
-                        .putFields("tags", Value.newBuilder().setStructValue(tags).build()))
+                        .putFields(
+                                "tags", Value.newBuilder().setStructValue(tags).build()))
                 .build());
 
         assertThat(refused.getStatus().getDescription())
-                .isEqualTo("tags.Owner: is a secret (secure:), and this key takes none: its value would be shown in previews;"
-                        + " keep it in Secrets Manager, and name its ARN where a key takes one, such as secrets of a container");
+                .isEqualTo(
+                        "tags.Owner: is a secret (secure:), and this key takes none: its value would be shown in previews;"
+                                + " keep it in Secrets Manager, and name its ARN where a key takes one, such as secrets of a container");
         assertThat(problems(refused)).isEmpty();
     }
 
@@ -287,25 +295,32 @@ class PluginTest {
         StatusRuntimeException refused = refused(request(
                 "mullion:ecs:EcsWindowsCluster",
                 "shop",
-                "{" + NETWORK + ", capacity: {general: {instanceTypes: ['m6i.large'], maxSize: '" + Unknowns.UNKNOWN + "'}}}"));
+                "{" + NETWORK + ", capacity: {general: {instanceTypes: ['m6i.large'], maxSize: '" + Unknowns.UNKNOWN
+                        + "'}}}"));
 
         assertThat(problems(refused)).isEmpty();
         assertThat(refused.getStatus().getDescription())
-                .isEqualTo("capacity.general.maxSize: is not known before a deployment, and decides what there is to deploy; use"
-                        + " a whole number that is no output of a resource");
+                .isEqualTo(
+                        "capacity.general.maxSize: is not known before a deployment, and decides what there is to deploy; use"
+                                + " a whole number that is no output of a resource");
     }
 
     @Test
     void handsUnknownValuesOnWhereTheyDecideNothing() {
-        ConstructResponse made = plugin.construct(request("mullion:ecs:EcsWindowsCluster", "shop", """
+        ConstructResponse made =
+                plugin.construct(request("mullion:ecs:EcsWindowsCluster", "shop", """
                         {network: {vpcId: '%1$s', subnetIds: '%1$s', publicSubnetIds: []},
                          capacity: {general: {instanceTypes: ['m6i.xlarge'],
-                                              domainJoin: {directoryId: '%1$s', domain: 'corp.example.com'}}}}"""
-                .formatted(Unknowns.UNKNOWN)));
+                                              domainJoin: {directoryId: '%1$s', domain: 'corp.example.com'}}}}""".formatted(Unknowns.UNKNOWN)));
 
-        assertThat(text(registration("shop-general-security-group", "aws:ec2/securityGroup:SecurityGroup").getObject(), "vpcId"))
+        assertThat(text(
+                        registration("shop-general-security-group", "aws:ec2/securityGroup:SecurityGroup")
+                                .getObject(),
+                        "vpcId"))
                 .isEqualTo(Unknowns.UNKNOWN);
-        assertThat(text(registration("shop-general-auto-scaling-group", "aws:autoscaling/group:Group").getObject(),
+        assertThat(text(
+                        registration("shop-general-auto-scaling-group", "aws:autoscaling/group:Group")
+                                .getObject(),
                         "vpcZoneIdentifiers"))
                 .isEqualTo(Unknowns.UNKNOWN);
         assertThat(made.getState().getFieldsOrThrow("scripts").toString()).doesNotContain(Unknowns.UNKNOWN);
@@ -314,14 +329,16 @@ class PluginTest {
 
     @Test
     void showsReadableSymbolsInScriptsAndHidesTheScriptThatHasThem() {
-        ConstructResponse made = plugin.construct(request("mullion:ecs:EcsWindowsCluster", "shop", """
+        ConstructResponse made = plugin.construct(
+                request("mullion:ecs:EcsWindowsCluster", "shop", """
                         {%s, capacity: {general: {instanceTypes: ['m6i.xlarge'],
-                                                  domainJoin: {domain: 'corp.example.com', secretArn: '%s'}}}}"""
-                .formatted(NETWORK, Unknowns.UNKNOWN)));
+                                                  domainJoin: {domain: 'corp.example.com', secretArn: '%s'}}}}""".formatted(NETWORK, Unknowns.UNKNOWN)));
 
         String script = text(made.getState().getFieldsOrThrow("scripts").getStructValue(), "shop-general");
         assertThat(script).contains("shop.capacity.general.domainJoin.secretArn");
-        assertThat(text(registration("shop-general-launch-template", "aws:ec2/launchTemplate:LaunchTemplate").getObject(),
+        assertThat(text(
+                        registration("shop-general-launch-template", "aws:ec2/launchTemplate:LaunchTemplate")
+                                .getObject(),
                         "userData"))
                 .isEqualTo(Unknowns.UNKNOWN);
     }
@@ -331,8 +348,11 @@ class PluginTest {
         plugin.construct(request("mullion:ecs:EcsWindowsCluster", "shop", CLUSTER));
 
         String userData = text(
-                registration("shop-general-launch-template", "aws:ec2/launchTemplate:LaunchTemplate").getObject(), "userData");
-        assertThat(new String(Base64.getDecoder().decode(userData), StandardCharsets.UTF_8)).startsWith("<powershell>");
+                registration("shop-general-launch-template", "aws:ec2/launchTemplate:LaunchTemplate")
+                        .getObject(),
+                "userData");
+        assertThat(new String(Base64.getDecoder().decode(userData), StandardCharsets.UTF_8))
+                .startsWith("<powershell>");
     }
 
     @Test
@@ -342,10 +362,13 @@ class PluginTest {
         plugin.construct(request("mullion:ecs:EcsWindowsCluster", "shop", CLUSTER).toBuilder()
                 .putInputDependencies(
                         "network",
-                        ConstructRequest.PropertyDependencies.newBuilder().addUrns(vpc).build())
+                        ConstructRequest.PropertyDependencies.newBuilder()
+                                .addUrns(vpc)
+                                .build())
                 .build());
 
-        assertThat(engine.registrations()).allMatch(each -> each.getDependenciesList().contains(vpc));
+        assertThat(engine.registrations())
+                .allMatch(each -> each.getDependenciesList().contains(vpc));
     }
 
     @Test
@@ -359,17 +382,20 @@ class PluginTest {
 
     @Test
     void saysThatAPluginOfAnotherVersionIsThere() {
-        assertThat(refused(request("mullion:ecs:Cluster2", "shop", "{}")).getStatus().getDescription())
-                .isEqualTo("this version of Mullion, 0.1.0-SNAPSHOT, has no component mullion:ecs:Cluster2; install the plug-in"
-                        + " of the version that the SDK was made from");
+        assertThat(refused(request("mullion:ecs:Cluster2", "shop", "{}"))
+                        .getStatus()
+                        .getDescription())
+                .isEqualTo(
+                        "this version of Mullion, 0.1.0-SNAPSHOT, has no component mullion:ecs:Cluster2; install the plug-in"
+                                + " of the version that the SDK was made from");
     }
 
     @Test
     void saysHowAServiceIsCalled() {
-        assertThat(problems(refused(
-                        request("mullion:ecs:EcsService", "api", "{cluster: 'orders', containers: {}}"))))
-                .containsExactly("cluster: is the key of the cluster in its stack, which the component's name begins with: a"
-                        + " cluster storefront has a component storefront-web; this one is called api");
+        assertThat(problems(refused(request("mullion:ecs:EcsService", "api", "{cluster: 'orders', containers: {}}"))))
+                .containsExactly(
+                        "cluster: is the key of the cluster in its stack, which the component's name begins with: a"
+                                + " cluster storefront has a component storefront-web; this one is called api");
     }
 
     @Test
@@ -517,7 +543,8 @@ class PluginTest {
 
     private static List<String> problems(StatusRuntimeException refused) {
         List<String> problems = new ArrayList<>();
-        for (Any detail : Objects.requireNonNull(StatusProto.fromThrowable(refused)).getDetailsList()) {
+        for (Any detail :
+                Objects.requireNonNull(StatusProto.fromThrowable(refused)).getDetailsList()) {
             try {
                 detail.unpack(InputPropertiesError.class)
                         .getErrorsList()
