@@ -1,4 +1,4 @@
-# Sourced by ./mullion and .mvn/pulumi, which set `root`, the clone, behind launch.sh: builds what is missing or stale. What
+# Sourced by ./mullion, ./pulumi-resource-mullion and .mvn/pulumi, which set `root`, the clone, behind launch.sh: builds what is missing or stale. What
 # runs lies in .mullion/launch, copied out of the modules' target folders, so that no build pulls a jar from under a JVM and a
 # class archive stays valid until the sources change:
 #
@@ -96,7 +96,7 @@ compile() {
   find "$launch" -mindepth 2 -maxdepth 2 -type d ! -path "$build/*" ! -path "$previous/*" -exec rm -rf {} +
 }
 
-# Builds what is stale; sets java, options and jars, for the `commands` or the `program`.
+# Builds what is stale; sets java, options and jars, for the `commands`, the `program` or the `plugin`.
 prepare() {
   refuse_colon 'the clone'
   find_java

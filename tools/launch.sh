@@ -2,8 +2,8 @@
 # options of a short run and a class archive. Runs on the bash 3.2 and the BSD tools of macOS. Whoever sources it sets
 #
 #   launch           a folder of its own: build.lock there is held by whoever builds or makes an archive
-#   build            the folder in it of what is run: <kind><jdk>/ there holds the class archive of the commands or of the
-#                    program for one JDK, the `release` file of that JDK, and the archive's `sum`, or `failed` where there is none
+#   build            the folder in it of what is run: <kind><jdk>/ there holds the class archive of the commands, of the
+#                    program or of the plug-in for one JDK, the `release` file of that JDK, and the archive's `sum`, or `failed` where there is none
 #   jars             the class path
 #   training         the folder whose stack files the archive is trained on
 
@@ -175,7 +175,8 @@ make_archive() {
 }
 
 train() {
-  local new=$1 record
+  local new=$1 record trainer=dev.mullion.cli.Training
+  if [ "$kind" = plugin ]; then trainer=dev.mullion.provider.PluginTraining; fi
   record=-XX:DumpLoadedClassList=$new/classes
   if [ "$major" -ge 25 ]; then record=-XX:AOTCacheOutput=$new/classes.aot; fi
   (
@@ -183,7 +184,7 @@ train() {
     # An engine that refuses, also where Pulumi has named its own.
     export PULUMI_MONITOR=127.0.0.1:1 PULUMI_ENGINE=127.0.0.1:1 PULUMI_DRY_RUN=true PULUMI_ORGANIZATION=organization \
       PULUMI_PROJECT=mullion PULUMI_STACK=dev PULUMI_CONFIG='{}' PULUMI_CONFIG_SECRET_KEYS='[]'
-    "$java" "${options[@]}" "$record" -cp "$jars" dev.mullion.cli.Training "$kind" \
+    "$java" "${options[@]}" "$record" -cp "$jars" "$trainer" "$kind" \
       Pulumi.dev.yaml examples/*/Pulumi.dev.yaml || :
     # An archive made at the exit of a JVM 17 leaves out picocli, whose class files are too old for it.
     if [ -s "$new/classes" ]; then
@@ -211,7 +212,7 @@ refuse_colon() {
   esac
 }
 
-# Makes or finds the class archive of the `commands` or the `program`, behind find_java; adds it to the options.
+# Makes or finds the class archive of the `commands`, the `program` or the `plugin`, behind find_java; adds it to the options.
 use_archive() {
   local kind=$1 folder archive=
   folder=$build/$kind${home//\//-} # of one kind, since the JVM moves all of an archive at each start
@@ -225,4 +226,20 @@ use_archive() {
     *.aot) options=("${options[@]}" "-XX:AOTCache=$archive") ;;
     *.jsa) options=("${options[@]}" "-XX:SharedArchiveFile=$archive") ;;
   esac
+}
+
+# Of an unpacked release, `root`: sets java, options and jars, for the `commands` or the `plugin`. The class archive lies in the
+# user's cache.
+use_release() {
+  refuse_colon "$2"
+  launch=${XDG_CACHE_HOME:-${HOME:-/nowhere}/.cache}/mullion/launch
+  build=$launch/release${root//\//-}
+  training=$root/share
+  mkdir -p "$build" 2>/dev/null || : # without, it starts slower
+  shopt -u patsub_replacement 2>/dev/null || : # in bash 5.2, & in the folder's name would stand for what is replaced
+  slurp jars "$root/lib/classpath"
+  jars=$root/${jars%$'\n'}
+  jars=${jars//:/:$root/}
+  find_java
+  use_archive "$1"
 }

@@ -3,6 +3,7 @@ package dev.mullion.stacks;
 import com.pulumi.Context;
 import com.pulumi.Pulumi;
 import com.pulumi.exceptions.RunException;
+import com.pulumi.resources.StackOptions;
 import dev.mullion.aws.ProgramContext;
 import dev.mullion.core.config.EngineConfig;
 import dev.mullion.core.config.ProjectSearch;
@@ -28,7 +29,10 @@ public final class Mullion {
      */
     public static void run(Consumer<Stack> description) {
         if (isUnderPulumi()) {
-            Pulumi.run(ctx -> underPulumi(description).accept(ctx));
+            StackOptions options = StackOptions.builder()
+                    .resourceTransformations(LanguageAliases.of(EngineConfig.of(System.getenv())))
+                    .build();
+            Pulumi.withOptions(options).run(ctx -> underPulumi(description).accept(ctx));
             return;
         }
         answer(answer -> answer.of(config -> StackProgram.of(config, project(), description)));

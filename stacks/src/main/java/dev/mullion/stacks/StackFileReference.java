@@ -11,4 +11,9 @@ public final class StackFileReference {
     public static Reference read() {
         return new Reference(SpecReference.of(new StackSpecBuilder()));
     }
+
+    /** The keys of a component that stands by itself. */
+    public static SpecReference of(ComponentProgram.Kind kind) {
+        return SpecReference.of(kind.builder());
+    }
 }

@@ -5,6 +5,7 @@ import dev.mullion.core.config.Node.Kind;
 import dev.mullion.core.config.Node.Mapping;
 import dev.mullion.core.config.Node.Scalar;
 import dev.mullion.core.config.Node.Sequence;
+import dev.mullion.core.config.Node.Unknown;
 import dev.mullion.core.spec.BrokenValues;
 import dev.mullion.core.spec.KeyType;
 import dev.mullion.core.spec.Problem;
@@ -104,7 +105,7 @@ final class Binder {
         if (node instanceof Mapping mapping) {
             return Optional.of("{}").filter(empty -> mapping.entries().isEmpty());
         }
-        return Optional.of(((Scalar) node).text());
+        return node instanceof Scalar scalar ? Optional.of(scalar.text()) : Optional.empty();
     }
 
     private static String unknown(String prefix, String key, List<String> known) {
@@ -142,6 +143,9 @@ final class Binder {
         }
 
         private Optional<Object> value(KeyType type, Node node, SpecPath path) {
+            if (node instanceof Unknown unknown) {
+                return unknown(type, unknown, path);
+            }
             if (node instanceof Mapping mapping && mapping.isSecret()) {
                 // The one place to let a type pass that takes secrets; none does yet.
                 return refuse(
@@ -166,6 +170,24 @@ final class Binder {
                 return scalar(type, scalar, path);
             }
             return refuse(node, path, "got " + got(node, type, path) + "; " + type.wanted());
+        }
+
+        /** What a text is can be told later, what a stack consists of can not. */
+        private Optional<Object> unknown(KeyType type, Unknown unknown, SpecPath path) {
+            boolean isText = type.kind() == KeyType.Kind.TEXT || type.kind() == KeyType.Kind.REFERENCE;
+            if (!isText || !LateKeys.mayBeLate(key.name(), key.type())) {
+                return refuse(
+                        unknown,
+                        path,
+                        "is not known before a deployment, and decides what there is to deploy; " + type.wanted()
+                                + " that is no output of a resource");
+            }
+            // What a check says of a text that nobody knows yet is no news.
+            broken.add(path);
+            return Optional.of(
+                    type.kind() == KeyType.Kind.TEXT
+                            ? unknown.value().symbol()
+                            : keys.parsed(key, unknown.value().secretArn()));
         }
 
         private Optional<Object> list(KeyType type, Node node, SpecPath path) {

@@ -102,6 +102,19 @@ sealed interface Node {
         }
     }
 
+    /** A value that only a deployment knows. */
+    record Unknown(Given.Unknown value) implements Node {
+        @Override
+        public Optional<Position> position() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean holdsSecret() {
+            return false;
+        }
+    }
+
     /** What Pulumi's YAML reader (gopkg.in/yaml.v3) takes a value for. */
     enum Kind {
         STRING,

@@ -189,6 +189,18 @@ public final class StackConfig {
                 List.of());
     }
 
+    /**
+     * What a program in another language says, without a file: sections by their keys below {@code mullion:}.
+     *
+     * @param values text, numbers, booleans, lists and maps, {@link Given#SECRET} and {@link Given.Unknown}
+     */
+    public static StackConfig of(EngineConfig engine, Map<String, Object> values) {
+        Map<String, Entry> sections = new LinkedHashMap<>();
+        values.forEach((key, value) -> sections.put(key, new Entry(Optional.empty(), Given.node(value))));
+        return new StackConfig(
+                engine, Map.of(), new Mapping(sections, Optional.empty()), Map.of(), List.of(), List.of());
+    }
+
     /** What an engine would hand to a program; {@code [secret]} stands for every secret. */
     public EngineConfig engine() {
         return engine;

@@ -1,0 +1,69 @@
+package dev.mullion.core.config;
+
+import dev.mullion.core.config.Node.Entry;
+import dev.mullion.core.config.Node.Kind;
+import dev.mullion.core.config.Node.Mapping;
+import dev.mullion.core.config.Node.Scalar;
+import dev.mullion.core.config.Node.Sequence;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Values that a program in another language gives, where a stack file would have YAML. */
+public final class Given {
+    /** A value that must not be shown. */
+    public static final Object SECRET = new Secret();
+
+    private record Secret() {}
+
+    /**
+     * A value that only a deployment knows.
+     *
+     * @param symbol what stands for it, in scripts too: {@code ${storefront.network.vpcId}}
+     */
+    public record Unknown(String symbol) {
+        /** What stands for it where only the ARN of a secret may stand. */
+        public String secretArn() {
+            return "arn:aws:secretsmanager:us-east-1:000000000000:secret:"
+                    + symbol.replaceAll("[^A-Za-z0-9/_+=.@-]", "-")
+                    + "-000000";
+        }
+    }
+
+    private Given() {}
+
+    static Node node(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Entry> entries = new LinkedHashMap<>();
+            map.forEach((key, each) -> entries.put((String) key, new Entry(Optional.empty(), node(each))));
+            return new Mapping(entries, Optional.empty());
+        }
+        if (value instanceof List<?> list) {
+            return new Sequence(list.stream().map(Given::node).toList(), Optional.empty());
+        }
+        if (value instanceof Boolean flag) {
+            return new Scalar(flag.toString(), Kind.BOOLEAN, Optional.empty());
+        }
+        if (value instanceof Number number) {
+            return number(number.doubleValue());
+        }
+        if (value instanceof Unknown unknown) {
+            return new Node.Unknown(unknown);
+        }
+        if (value instanceof Secret) {
+            Scalar hidden = new Scalar(NodeJson.SECRET, Kind.STRING, Optional.empty());
+            return new Mapping(Map.of(Mapping.SECURE, new Entry(Optional.empty(), hidden)), Optional.empty());
+        }
+        return new Scalar((String) value, Kind.STRING, Optional.empty());
+    }
+
+    /** Pulumi's languages have one kind of number. */
+    private static Scalar number(double number) {
+        boolean whole = number == Math.rint(number) && !Double.isInfinite(number);
+        return whole
+                ? new Scalar(new BigDecimal(number).toBigInteger().toString(), Kind.INTEGER, Optional.empty())
+                : new Scalar(Double.toString(number), Kind.FLOAT, Optional.empty());
+    }
+}
