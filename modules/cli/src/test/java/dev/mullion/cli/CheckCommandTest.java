@@ -169,7 +169,8 @@ class CheckCommandTest {
         stepped("");
         Path below = Path.of("").toAbsolutePath().relativize(directory.toAbsolutePath());
 
-        assertThat(Mullion.plain("check", "-C", below.toString(), "--format", "sarif").out())
+        assertThat(Mullion.plain("check", "-C", below.toString(), "--format", "sarif")
+                        .out())
                 .contains("\"uri\": \"file:///")
                 .doesNotContain("../");
     }

@@ -57,12 +57,14 @@ final class AwsProblems {
         if (host.isPresent()) {
             return new AwsProblem(
                     Kind.UNREACHABLE,
-                    "signing in: the host " + line(text(host.get())) + " is not found; is there a way to AWS from here?");
+                    "signing in: the host " + line(text(host.get()))
+                            + " is not found; is there a way to AWS from here?");
         }
         String reason = line(text(exception)).replaceFirst("\\.$", "");
         Optional<String> profile = settings.profile();
         if (profile.isPresent()) {
-            String command = reason.contains("SSO") ? "aws sso login" : reason.contains("login_session") ? "aws login" : "";
+            String command =
+                    reason.contains("SSO") ? "aws sso login" : reason.contains("login_session") ? "aws login" : "";
             return new AwsProblem(
                     Kind.CREDENTIALS,
                     "no credentials of the profile " + profile.get() + ": " + reason

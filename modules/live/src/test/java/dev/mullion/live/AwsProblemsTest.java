@@ -174,8 +174,9 @@ class AwsProblemsTest {
                             + " `arn:aws:iam::123456789012:user/me` not found. You must re-authenticate; sign in: aws login"
                             + " --profile console");
             assertThatThrownBy(() -> AwsClients.of(profile("role")))
-                    .hasMessage("signing in: the host sts.eu-wst-1.amazonaws.com is not found; is there a way to AWS from"
-                            + " here?");
+                    .hasMessage(
+                            "signing in: the host sts.eu-wst-1.amazonaws.com is not found; is there a way to AWS from"
+                                    + " here?");
             assertThatThrownBy(
                             () -> AwsClients.of(new AwsSettings(Optional.empty(), Optional.empty(), Optional.empty())))
                     .hasMessage("no credentials for AWS; sign in (aws sso login), name a profile with --profile, or set"
