@@ -80,7 +80,7 @@ class ArchitectureTest {
                             "hosts",
                             "istio",
                             "preview")),
-            Map.entry("provider", List.of("core", "aws", "ec2", "ecs", "istio", "stacks")),
+            Map.entry("provider", List.of("core", "stacks")),
             Map.entry(
                     "cli",
                     List.of(

@@ -4,6 +4,7 @@ import com.google.protobuf.Empty;
 import com.google.protobuf.ListValue;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import dev.mullion.provider.engine.Unknowns;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
 import io.grpc.stub.StreamObserver;
@@ -106,8 +107,19 @@ final class RehearsalEngine implements AutoCloseable {
                     answer,
                     RegisterResourceResponse.newBuilder()
                             .setUrn(urn(request.getParent(), request.getType(), request.getName()))
-                            .setObject(request.getObject())
+                            .setObject(planned(request))
                             .build());
+        }
+
+        /** What a provider plans: what was asked for, and what only a cloud knows. */
+        private Struct planned(RegisterResourceRequest request) {
+            return request.getType().equals("aws:eks/cluster:Cluster")
+                    ? request.getObject().toBuilder()
+                            .putFields("certificateAuthority", text(Unknowns.UNKNOWN))
+                            .putFields("identities", text(Unknowns.UNKNOWN))
+                            .putFields("vpcConfig", text(Unknowns.UNKNOWN))
+                            .build()
+                    : request.getObject();
         }
 
         @Override

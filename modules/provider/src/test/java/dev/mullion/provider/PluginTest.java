@@ -195,6 +195,44 @@ class PluginTest {
     }
 
     @Test
+    void makesHostsByThemselves() {
+        String keys = "instanceTypes: ['m6i.2xlarge']";
+
+        plugin.construct(request("mullion:hosts:WindowsContainerHosts", "builders", "{" + NETWORK + ", " + keys + "}"));
+
+        assertThat(registered()).isEqualTo(ofStackFile("{" + NETWORK + ", hosts: {builders: {" + keys + "}}}"));
+    }
+
+    @Test
+    void makesAnEksClusterByItself() {
+        String keys = "linuxNodePools: {system: {instanceTypes: ['m6i.large']}},"
+                + " windowsNodePools: {iis: {instanceTypes: ['m6i.2xlarge']}}";
+
+        ConstructResponse made =
+                plugin.construct(request("mullion:eks:EksCluster", "shop", "{" + NETWORK + ", " + keys + "}"));
+
+        assertThat(registered()).isEqualTo(ofStackFile("{" + NETWORK + ", eks: {shop: {" + keys + "}}}"));
+        assertThat(made.getState().getFieldsMap()).containsOnlyKeys("endpoint", "kubeconfig", "name", "scripts");
+    }
+
+    @Test
+    void makesANodePoolInAClusterThatExists() {
+        ConstructResponse made =
+                plugin.construct(request("mullion:eks:EksWindowsNodePool", "platform-web", """
+                        {cluster: 'platform', version: '1.34', serviceIpv4Cidr: '172.20.0.0/16', authenticationMode: 'API',
+                         instanceTypes: ['m6i.xlarge']}""").toBuilder()
+                        .setParent("urn:pulumi:dev::mullion::mullion:eks:EksCluster::platform")
+                        .build());
+
+        assertThat(made.getUrn())
+                .isEqualTo(
+                        "urn:pulumi:dev::mullion::mullion:eks:EksCluster$mullion:eks:EksWindowsNodePool::platform-web");
+        assertThat(registered())
+                .contains("aws:eks/nodeGroup:NodeGroup platform-web-node-group")
+                .noneMatch(each -> each.startsWith("mullion:eks:EksCluster"));
+    }
+
+    @Test
     void makesAServiceInAClusterThatExists() {
         String urn = "urn:pulumi:dev::mullion::mullion:ecs:EcsWindowsCluster::orders";
         ConstructResponse made =
