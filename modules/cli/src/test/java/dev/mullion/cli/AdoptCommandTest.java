@@ -2,8 +2,7 @@ package dev.mullion.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mullion.core.json.JsonValue;
 import dev.mullion.ecs.EcsAgentSpec;
 import dev.mullion.testkit.Golden;
 import dev.mullion.testkit.aws.AnswerServer;
@@ -100,9 +99,8 @@ class AdoptCommandTest {
 
         assertThat(result.err()).isEmpty();
         assertThat(result.status()).isZero();
-        JsonNode told = new ObjectMapper().readTree(result.out());
-        assertThat(told.path("changes").path("stacks").path(0).path("stack").asText())
-                .isEqualTo("dev");
+        assertThat(JsonValue.read(result.out())).isPresent();
+        assertThat(result.out()).containsPattern("\"changes\"\\s*:\\s*\\{(?s:.)*\"stack\"\\s*:\\s*\"dev\"");
         new Golden("AdoptCommand", "minimal")
                 .matches("adopted.json", withoutIds(result.out().replaceFirst("(?s),\\s+\"changes\".*", "\n}\n")));
     }
