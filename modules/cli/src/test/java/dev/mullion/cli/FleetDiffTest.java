@@ -220,8 +220,9 @@ class FleetDiffTest {
 
     @Test
     void sidesThatDoNotGoTogetherAreRefused() {
-        Mullion fleet = project("shop", "dev", Mullion.VALID).file("plans/base/shop/dev.json", "{}");
+        Mullion fleet = project("shop", "dev", Mullion.VALID);
         new GitFixture(directory).repository();
+        fleet.file("plans/base/shop/dev.json", "{}");
 
         assertThat(fleet.run("diff", "--all", "plans/base").err())
                 .isEqualTo("plans/base: is a folder; name the other side too\n");
@@ -229,5 +230,18 @@ class FleetDiffTest {
                 .isEqualTo("\"HEAD\": is no folder of plans, as \"plans/base\" is one\n");
         assertThat(fleet.run("diff", "--all", "nowhere").err())
                 .isEqualTo("\"nowhere\": neither a file nor a revision of the project's repository\n");
+    }
+
+    /** A commit that has a folder of the name would bring the side that it is compared with. */
+    @Test
+    @Tag("adversary")
+    void aFolderThatACommitBringsIsNoBase() {
+        Mullion fleet = project("shop", "dev", Mullion.VALID).file("origin/main/shop/dev.json", "{}");
+        new GitFixture(directory).repository();
+
+        assertThat(fleet.run("diff", "--all", "origin/main", "HEAD").err())
+                .isEqualTo(
+                        "\"origin/main\": is no revision here, and the repository keeps a folder of that name, which a"
+                                + " change may have brought; write ./origin/main for the folder, or fetch the revision first\n");
     }
 }
