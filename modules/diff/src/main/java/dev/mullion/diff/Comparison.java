@@ -49,6 +49,11 @@ public record Comparison(
         parents = Collections.unmodifiableSortedMap(new TreeMap<>(parents));
     }
 
+    /** Those of its findings in which something is at stake. */
+    public List<Finding> dangers() {
+        return findings.stream().filter(Finding::isDanger).toList();
+    }
+
     /** Of a preview, with no policy broken and no unchanged parents. */
     public Comparison(
             String project,

@@ -14,6 +14,11 @@ public record Finding(Severity severity, FindingId id, String urn, String senten
         }
     }
 
+    /** Whether running tasks, data or protection are at stake. */
+    public boolean isDanger() {
+        return severity == Severity.DANGER;
+    }
+
     /** The gravest first. */
     public enum Severity {
         /** Running tasks, data or protection are at stake. */

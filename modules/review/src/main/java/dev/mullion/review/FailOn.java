@@ -53,7 +53,7 @@ public record FailOn(Set<Effect> effects, Set<String> allowed) {
     }
 
     private void danger(String stack, Finding finding, List<String> found) {
-        boolean counts = effects.contains(Effect.DANGER) && finding.severity() == Finding.Severity.DANGER;
+        boolean counts = effects.contains(Effect.DANGER) && finding.isDanger();
         if (counts && !isAllowed(Urns.type(finding.urn()))) {
             found.add(stack + finding.sentence());
         }

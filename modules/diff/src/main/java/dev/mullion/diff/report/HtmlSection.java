@@ -1,7 +1,6 @@
 package dev.mullion.diff.report;
 
 import dev.mullion.diff.Comparison;
-import dev.mullion.diff.Finding;
 import dev.mullion.diff.Report;
 import java.util.List;
 import java.util.Optional;
@@ -34,10 +33,8 @@ record HtmlSection(String id, Report report, Report.Entry entry, Optional<HtmlSt
 
     /** What is at stake. */
     List<HtmlFinding> dangers() {
-        return changes.map(stack -> stack.comparison.findings().stream()
-                        .filter(finding -> finding.severity() == Finding.Severity.DANGER)
-                        .map(stack::finding)
-                        .toList())
+        return changes.map(stack ->
+                        stack.comparison.dangers().stream().map(stack::finding).toList())
                 .orElse(List.of());
     }
 

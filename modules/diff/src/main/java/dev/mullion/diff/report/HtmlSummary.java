@@ -157,10 +157,7 @@ record HtmlSummary(HtmlStack stack) {
 
     /** {@code 3 dangers}. */
     String dangerCount() {
-        int dangers = (int) comparison().findings().stream()
-                .filter(finding -> finding.severity() == Severity.DANGER)
-                .count();
-        return Wording.count(dangers, "danger");
+        return Wording.count(comparison().dangers().size(), "danger");
     }
 
     /** What is at stake, by kind. */
@@ -177,7 +174,7 @@ record HtmlSummary(HtmlStack stack) {
     private List<HtmlList<HtmlFinding>> kinds(boolean dangers) {
         Map<Kind, List<HtmlFinding>> kinds = new LinkedHashMap<>();
         for (Finding finding : comparison().findings()) {
-            if ((finding.severity() == Severity.DANGER) == dangers) {
+            if (finding.isDanger() == dangers) {
                 kinds.computeIfAbsent(new Kind(finding.severity(), finding.id()), kind -> new ArrayList<>())
                         .add(stack.finding(finding));
             }

@@ -119,9 +119,7 @@ public final class MarkdownReport {
                         comparison.violations().stream()
                                 .filter(Violation::isMandatory)
                                 .map(MarkdownReport::violation),
-                        comparison.findings().stream()
-                                .filter(finding -> finding.severity() == Finding.Severity.DANGER)
-                                .map(MarkdownReport::finding))
+                        comparison.dangers().stream().map(MarkdownReport::finding))
                 .map(line -> "- " + stack(entry) + line.substring(1));
     }
 

@@ -1,7 +1,6 @@
 package dev.mullion.diff.report;
 
 import dev.mullion.diff.Comparison;
-import dev.mullion.diff.Finding;
 import dev.mullion.diff.Report;
 import dev.mullion.diff.Violation;
 import java.util.ArrayList;
@@ -59,8 +58,7 @@ record StackOrder(List<Report.Entry> shown, List<Comparison> same) {
         if (!(entry instanceof Comparison comparison)) {
             return Rank.FAILED;
         }
-        if (comparison.findings().stream().anyMatch(finding -> finding.severity() == Finding.Severity.DANGER)
-                || comparison.violations().stream().anyMatch(Violation::isMandatory)) {
+        if (!comparison.dangers().isEmpty() || comparison.violations().stream().anyMatch(Violation::isMandatory)) {
             return Rank.DANGER;
         }
         return switch (Result.of(new Report("", "", List.of(comparison)))) {
