@@ -11,11 +11,9 @@ import dev.mullion.review.revision.Revision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what a name on the command line is: a file, a folder of plans, or a revision. */
@@ -90,21 +88,18 @@ public final class Sources {
      *
      * @throws UserException where it is a revision, too
      */
-    public Optional<Path> planFolders(String name) throws IOException {
+    public Optional<PlanFolders> planFolders(String name) throws IOException {
         Optional<Path> path = HASH.matcher(name).matches() ? Optional.empty() : path(name);
-        if (path.isEmpty() || !Files.isDirectory(path.get()) || !hasPlans(path.get())) {
+        if (path.isEmpty() || !Files.isDirectory(path.get())) {
+            return Optional.empty();
+        }
+        PlanFolders plans = PlanFolders.below(path.get());
+        if (plans.folders().isEmpty()) {
             return Optional.empty();
         }
         refuseRevisionToo(name, "folder");
         refuseBrought(name, path.get(), true);
-        return path;
-    }
-
-    private static boolean hasPlans(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.anyMatch(file -> file.toString().endsWith(PlanFolderSource.EXTENSION)
-                    && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
-        }
+        return Optional.of(plans);
     }
 
     /**
@@ -177,6 +172,7 @@ public final class Sources {
 
     /** The project as it lies there. */
     Source workingTree() throws IOException {
+        repository().refuseFoldedNames();
         return new WorkingTreeSource(repository(), directory, config(repository()), surroundings);
     }
 

@@ -26,7 +26,6 @@ final class WorkingTreeSource implements Source {
      */
     WorkingTreeSource(Repository repository, Path directory, Optional<ConfigFile> configFile, Surroundings surroundings)
             throws IOException {
-        repository.refuseFoldedNames();
         this.top = repository.top();
         this.prefix = repository.prefix();
         this.files = ProjectFiles.of(repository, Optional.empty());

@@ -8,6 +8,7 @@ import dev.mullion.core.spec.SpecException;
 import dev.mullion.core.spec.UserException;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
+import dev.mullion.review.PlanFolders;
 import dev.mullion.review.ProjectReview;
 import dev.mullion.review.Review;
 import dev.mullion.review.Sources;
@@ -72,11 +73,11 @@ public final class FleetReview {
     }
 
     private Review.Outcome outcome() throws IOException {
-        Optional<Path> base = sources.planFolders(request.base());
+        Optional<PlanFolders> base = sources.planFolders(request.base());
         if (base.isPresent()) {
             String named = request.head()
                     .orElseThrow(() -> new UserException(request.base() + ": is a folder; name the other side too"));
-            Path head = sources.planFolders(named)
+            PlanFolders head = sources.planFolders(named)
                     .orElseThrow(() -> new UserException(Shown.text(named) + ": is no folder of plans, as "
                             + Shown.text(request.base()) + " is one"));
             return ofPlans(base.get(), head, named);
@@ -84,28 +85,23 @@ public final class FleetReview {
         return ofRevisions();
     }
 
-    private Review.Outcome ofPlans(Path base, Path head, String headName) throws IOException {
-        SortedSet<Path> folders = new TreeSet<>(planFolders(base));
-        folders.addAll(planFolders(head));
+    private Review.Outcome ofPlans(PlanFolders base, PlanFolders head, String headName) throws IOException {
+        SortedSet<Path> folders = new TreeSet<>(base.folders());
+        folders.addAll(head.folders());
         ProjectReview review = new ProjectReview(request.rules(), Optional.empty(), Path.of(""));
         List<Report.Entry> entries = new ArrayList<>();
         InOrder.each(
                 folders,
                 folder -> told(
                         folder.toString(),
-                        lines -> review.ofPlans(request.base(), base.resolve(folder), headName, head.resolve(folder))),
+                        lines -> review.ofPlans(
+                                request.base(),
+                                base.root().resolve(folder),
+                                headName,
+                                head.root().resolve(folder))),
                 told -> entries.addAll(told.entries()));
         return new Review.Outcome(
                 report(headName, entries), Marker.of("fleet", request.base(), List.of()), Optional.of(HandedOver.BOTH));
-    }
-
-    private static SortedSet<Path> planFolders(Path root) throws IOException {
-        try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(file -> file.toString().endsWith(".json"))
-                    .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-                    .map(file -> root.relativize(file.getParent()))
-                    .collect(Collectors.toCollection(TreeSet::new));
-        }
     }
 
     private Review.Outcome ofRevisions() throws IOException {
@@ -118,25 +114,26 @@ public final class FleetReview {
             refuseFull(request.plans().get().resolve("base"));
             refuseFull(request.plans().get().resolve("head"));
         }
+        SortedSet<String> projects = projects(repository, base);
+        SortedSet<Path> here = new TreeSet<>();
+        if (head.isPresent()) {
+            projects.addAll(projects(repository, head.get()));
+        } else {
+            repository.refuseFoldedNames();
+            here.addAll(projectsHere(repository));
+            for (Path project : here) {
+                projects.add(repository.at(project).prefix());
+            }
+        }
         Sides sides = new Sides(
                 repository,
                 base,
                 head,
-                head.isPresent() ? repository.changed(base, head.get()) : repository.changed(base),
-                projects(repository, base));
-        Map<String, List<FleetStack>> untouched = new HashMap<>();
-        if (head.isPresent()) {
-            sides.projects().addAll(projects(repository, head.get()));
-        } else {
-            repository.refuseFoldedNames();
-            SortedSet<Path> here = projectsHere(repository);
-            for (Path project : here) {
-                sides.projects().add(repository.at(project).prefix());
-            }
-            if (request.plans().isEmpty()) {
-                untouched.putAll(untouched(sides, here));
-            }
-        }
+                projects,
+                byProject(
+                        head.isPresent() ? repository.changed(base, head.get()) : repository.changed(base), projects));
+        Map<String, List<FleetStack>> untouched =
+                head.isEmpty() && request.plans().isEmpty() ? untouched(sides, here) : Map.of();
         List<Report.Entry> entries = new ArrayList<>();
         InOrder.each(
                 sides.projects(),
@@ -156,30 +153,32 @@ public final class FleetReview {
     /**
      * What is compared.
      *
-     * @param changed the paths from the root that differ
      * @param projects the folders of the projects of both sides, from the root: empty, or with a slash at their end
+     * @param changed by these folders the paths from the root that differ in the project and in none that is inside of it
      */
     private record Sides(
             Repository repository,
             Revision base,
             Optional<Revision> head,
-            SortedSet<String> changed,
-            SortedSet<String> projects) {
-        /** What differs in a project's folder and in no other project's. */
+            SortedSet<String> projects,
+            Map<String, SortedSet<String>> changed) {
         SortedSet<String> changed(String project) {
-            return changed.stream()
-                    .filter(path -> project.equals(owner(path)))
-                    .collect(Collectors.toCollection(TreeSet::new));
+            return changed.getOrDefault(project, new TreeSet<>());
         }
+    }
 
-        private String owner(String path) {
-            for (int slash = path.lastIndexOf('/'); slash >= 0; slash = path.lastIndexOf('/', slash - 1)) {
-                if (projects.contains(path.substring(0, slash + 1))) {
-                    return path.substring(0, slash + 1);
-                }
+    private static Map<String, SortedSet<String>> byProject(SortedSet<String> changed, Set<String> projects) {
+        return changed.stream()
+                .collect(Collectors.groupingBy(path -> owner(path, projects), Collectors.toCollection(TreeSet::new)));
+    }
+
+    private static String owner(String path, Set<String> projects) {
+        for (int slash = path.lastIndexOf('/'); slash >= 0; slash = path.lastIndexOf('/', slash - 1)) {
+            if (projects.contains(path.substring(0, slash + 1))) {
+                return path.substring(0, slash + 1);
             }
-            return "";
         }
+        return "";
     }
 
     private List<Report.Entry> compared(String project, Sides sides, Consumer<String> says) throws IOException {
