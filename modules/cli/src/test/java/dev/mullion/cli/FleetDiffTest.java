@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code diff --all}: the stacks of many projects, in one report. */
 class FleetDiffTest {
@@ -130,7 +131,7 @@ class FleetDiffTest {
     }
 
     @Test
-    void aFileThatAStackNamesCountsAndOneOfANestedProjectDoesNot() {
+    void aFileThatAStackNamesCounts() {
         String steps = Mullion.VALID.replace("general: {", "general: {steps: {before: [own.ps1]}, ");
         project("shop", "dev", steps).file("shop/own.ps1", "exit 0\n");
         Mullion fleet = project("shop/nested", "dev", Mullion.VALID);
@@ -243,5 +244,120 @@ class FleetDiffTest {
                 .isEqualTo(
                         "\"origin/main\": is no revision here, and the repository keeps a folder of that name, which a"
                                 + " change may have brought; write ./origin/main for the folder, or fetch the revision first\n");
+    }
+
+    private static GitFixture script(GitFixture git, String script) {
+        return git.git("-c", "alias.script=!" + script, "script");
+    }
+
+    private static final String STEPS =
+            Mullion.VALID.replace("general: {", "general: {steps: {before: [steps/own.ps1]}, ");
+
+    /** By one more file a pull request would make what it changes there another project's. */
+    @Test
+    @Tag("adversary")
+    void aFolderThatBecomesAProjectHidesNoneOfItsFiles() {
+        Mullion fleet = project("shop", "dev", STEPS).file("shop/steps/own.ps1", "exit 0\n");
+        GitFixture git = new GitFixture(directory).repository();
+        fleet.file("shop/steps/own.ps1", "exit 1\n").file("shop/steps/Pulumi.yaml", "name: own\nruntime: yaml\n");
+        git.commit("two");
+
+        assertThat(verdicts(fleet.run("diff", "--all", "HEAD~", "HEAD")))
+                .containsExactly("shop/dev: 2 to update, 27 unchanged");
+    }
+
+    /** Git writes other bytes into a checkout, by a file of no project. */
+    @ParameterizedTest
+    @ValueSource(strings = {".gitattributes", "shop/.gitattributes", "shop/steps/.gitattributes"})
+    @Tag("adversary")
+    void attributesThatComeOrGoCount(String attributes) throws IOException {
+        Mullion fleet = project("shop", "dev", STEPS).file("shop/steps/own.ps1", "# $Id$\n");
+        GitFixture git = new GitFixture(directory).repository();
+        fleet.file(attributes, "*.ps1 ident\n");
+        git.commit("two");
+        List<String> changed = List.of("shop/dev: 2 to update, 27 unchanged");
+
+        assertThat(verdicts(fleet.run("diff", "--all", "HEAD~", "HEAD"))).isEqualTo(changed);
+        git.git("rm", "-q", attributes);
+        assertThat(verdicts(fleet.run("diff", "--all", "HEAD"))).isEqualTo(changed);
+        assertThat(fleet.run("validate", "--all", "--changed-since", "HEAD").out())
+                .contains("\nshop     dev ");
+    }
+
+    /** Such a project is compared by nobody, and would be missing from the report. */
+    @Test
+    @Tag("adversary")
+    void aProjectWhoseNameCanNotBeReadIsAFailure() throws IOException {
+        Mullion fleet = project("shop", "dev", Mullion.VALID);
+        GitFixture git = new GitFixture(directory).repository();
+        project("evil", "dev", Mullion.VALID);
+        script(git, "mv evil \"$(printf 'evil\\377')\"").commit("two");
+        String problem = "has a name that can not be shown or read here; rename the folder, or set LC_ALL=C.UTF-8";
+
+        for (List<String> sides : List.of(List.of("HEAD~", "HEAD"), List.of("HEAD~"))) {
+            Mullion.Result result = fleet.run(
+                    Stream.concat(Stream.of("diff", "--all"), sides.stream()).toArray(String[]::new));
+
+            assertThat(result.status()).isEqualTo(1);
+            assertThat(result.out()).contains("evil\uFFFD/*: the preview failed\n  \"evil\\uFFFD\": " + problem);
+        }
+    }
+
+    @Test
+    @Tag("adversary")
+    void plansAreWrittenThroughNoLink() throws IOException {
+        Mullion fleet = project("shop", "dev", Mullion.VALID);
+        Files.createDirectory(directory.resolve("elsewhere"));
+        Files.createSymbolicLink(directory.resolve("plans"), Path.of("elsewhere"));
+        new GitFixture(directory).repository();
+
+        assertThat(fleet.run("diff", "--all", "HEAD", "--plans", "plans").err())
+                .isEqualTo("plans: is no folder of its own; use another directory for --plans\n");
+        assertThat(directory.resolve("elsewhere")).isEmptyDirectory();
+    }
+
+    /** A tree that names one folder again and again is a few bytes of Git, and any number of projects. */
+    @Test
+    @Tag("adversary")
+    void moreProjectsThanAnybodyHasAreRefused() {
+        Mullion fleet = project("shop", "dev", Mullion.VALID);
+        GitFixture git = new GitFixture(directory).repository();
+        script(git, """
+                tree=$(git rev-parse HEAD:shop)
+                for level in 1 2 3 4; do
+                  tree=$(for entry in 0 1 2 3 4 5 6 7 8 9; do printf '040000 tree %s\\t%s\\n' $tree $entry; done | git mktree)
+                done
+                git branch many $(git commit-tree $tree -p HEAD -m many)""");
+
+        assertThat(fleet.run("diff", "--all", "HEAD", "many").err())
+                .isEqualTo("10001 projects on the two sides; --all compares at most 5000: name a folder with -C\n");
+    }
+
+    @Test
+    @Tag("adversary")
+    void aSubmoduleThatChangesIsNamed() {
+        Path other = directory.resolve("other");
+        new GitFixture(other).file("a", "").repository();
+        Path outer = directory.resolve("outer");
+        Mullion fleet = new Mullion(outer);
+        new Mullion(directory)
+                .file("outer/shop/Pulumi.yaml", "name: shop\nruntime: java\n")
+                .file("outer/shop/Pulumi.dev.yaml", Mullion.VALID);
+        GitFixture git = new GitFixture(outer).repository();
+        git.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", other.toString(), "inner");
+        git.commit("two");
+
+        assertThat(fleet.run("diff", "--all", "HEAD~", "HEAD").err())
+                .isEqualTo("mullion: \"inner\" is in a repository of its own, and left out; compare in that one\n");
+    }
+
+    /** Of a project whose file is broken nobody knows the name, and of several not which. */
+    @Test
+    void aProjectWithoutANameIsCalledByItsFolder() {
+        Mullion fleet = project("apps/shop", "dev", Mullion.VALID).file("apps/shop/Pulumi.yaml", "name: [\n");
+        new GitFixture(directory).repository();
+        fleet.file("apps/shop/Pulumi.dev.yaml", LARGER);
+
+        assertThat(fleet.run("diff", "--all", "HEAD").out()).startsWith("apps/shop/dev: the preview failed\n");
     }
 }

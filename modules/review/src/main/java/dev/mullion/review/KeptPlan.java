@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What was previewed, as a file of a folder that {@link PlanFolderSource} reads. */
-final class KeptPlan {
+public final class KeptPlan {
     private static final String EXTENSION = ".json";
 
     /** What Pulumi takes. https://www.pulumi.com/docs/iac/concepts/stacks/#stack-naming */
@@ -49,7 +49,7 @@ final class KeptPlan {
     }
 
     /** Refuses a link, or what else is in the place of a folder. */
-    static void refuseLink(Path folder) {
+    public static void refuseLink(Path folder) {
         if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             throw new UserException(folder + ": is no folder of its own; use another directory for --plans");
         }

@@ -52,6 +52,7 @@ public final class ChangedStacks {
      *
      * @param base empty in a submodule: its own branch of that name is whatever its author made it
      * @param changed as some file systems have it, without case
+     * @param conversions of them those by which a checkout has other bytes
      * @param owners the projects' folders that something differs in
      * @param ownerless whether something differs that is in no project's folder
      */
@@ -59,6 +60,7 @@ public final class ChangedStacks {
             Repository repository,
             Optional<Revision> base,
             NavigableSet<String> changed,
+            Conversions conversions,
             Set<Path> owners,
             boolean ownerless) {}
 
@@ -123,7 +125,7 @@ public final class ChangedStacks {
         Known known = known(directory);
         Repository repository = known.repository().at(directory);
         repository.refuseLinks(directory, current);
-        if (known.base().isEmpty()) {
+        if (known.base().isEmpty() || known.conversions().concern(repository.prefix())) {
             touched.addAll(stacks);
             return Optional.empty();
         }
@@ -163,7 +165,7 @@ public final class ChangedStacks {
 
     private Known ask(Repository repository) throws IOException {
         if (repository.isSubmodule()) {
-            return new Known(repository, Optional.empty(), new TreeSet<>(), Set.of(), false);
+            return new Known(repository, Optional.empty(), new TreeSet<>(), Conversions.of(Set.of()), Set.of(), false);
         }
         Revision base = repository.find(revision).orElse(null);
         if (base == null) {
@@ -172,13 +174,14 @@ public final class ChangedStacks {
         NavigableSet<String> changed = new TreeSet<>();
         Set<Path> owners = new HashSet<>();
         boolean ownerless = false;
-        for (String path : repository.changed(base)) {
+        SortedSet<String> paths = repository.changed(base);
+        for (String path : paths) {
             changed.add(folded(path));
             Optional<Path> owner = owner(repository, base, path);
             owner.ifPresent(owners::add);
             ownerless |= owner.isEmpty();
         }
-        return new Known(repository, Optional.of(base), changed, owners, ownerless);
+        return new Known(repository, Optional.of(base), changed, Conversions.of(paths), owners, ownerless);
     }
 
     /**

@@ -61,8 +61,7 @@ public record Fleet(List<FleetStack> stacks, List<String> problems) {
         SortedSet<Path> projects = projects(folder);
         for (Path directory : projects.isEmpty() ? List.of(ProjectSearch.from(folder)) : projects) {
             if (!projects.isEmpty() && !hasPlainName(folder, directory)) {
-                problems.add(Shown.text(directory.toString())
-                        + ": has a name that can not be shown or read here; rename the folder, or set LC_ALL=C.UTF-8");
+                problems.add(unreadable(directory.toString()));
                 continue;
             }
             Project project = project(directory);
@@ -77,6 +76,12 @@ public record Fleet(List<FleetStack> stacks, List<String> problems) {
                             : String.join("\n", problems));
         }
         return new Fleet(stacks, problems);
+    }
+
+    /** What to say of a folder that can not be named. */
+    static String unreadable(String folder) {
+        return Shown.text(folder)
+                + ": has a name that can not be shown or read here; rename the folder, or set LC_ALL=C.UTF-8";
     }
 
     /** What one project has, and what is wrong with its own file. */

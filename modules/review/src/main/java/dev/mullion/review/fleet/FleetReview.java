@@ -8,6 +8,7 @@ import dev.mullion.core.spec.SpecException;
 import dev.mullion.core.spec.UserException;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
+import dev.mullion.review.KeptPlan;
 import dev.mullion.review.PlanFolders;
 import dev.mullion.review.ProjectReview;
 import dev.mullion.review.Review;
@@ -19,6 +20,7 @@ import dev.mullion.review.revision.Repository;
 import dev.mullion.review.revision.Revision;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,6 +46,15 @@ import java.util.stream.Stream;
 public final class FleetReview {
     /** Stands for the stacks of a project of which nobody knows any. */
     private static final String ALL = "*";
+
+    /** A tree of Git can name one folder any number of times, and each project takes Git a tenth of a second. */
+    private static final int MAX_PROJECTS = 5000;
+
+    /** The next character. */
+    private static final String BEHIND_SLASH = "0";
+
+    /** What a byte that is no UTF-8 is decoded as. */
+    private static final char UNREADABLE = '\uFFFD';
 
     private final Review.Request request;
     private final Sources.Project here;
@@ -111,8 +122,7 @@ public final class FleetReview {
                 ? Optional.empty()
                 : Optional.of(sources.revision(request.head().get()));
         if (request.plans().isPresent()) {
-            refuseFull(request.plans().get().resolve("base"));
-            refuseFull(request.plans().get().resolve("head"));
+            refuseUsed(request.plans().get());
         }
         SortedSet<String> projects = projects(repository, base);
         SortedSet<Path> here = new TreeSet<>();
@@ -125,13 +135,18 @@ public final class FleetReview {
                 projects.add(repository.at(project).prefix());
             }
         }
-        Sides sides = new Sides(
-                repository,
-                base,
-                head,
-                projects,
-                byProject(
-                        head.isPresent() ? repository.changed(base, head.get()) : repository.changed(base), projects));
+        if (projects.size() > MAX_PROJECTS) {
+            throw new UserException(projects.size() + " projects on the two sides; --all compares at most "
+                    + MAX_PROJECTS + ": name a folder with -C");
+        }
+        SortedSet<String> changed = head.isPresent() ? repository.changed(base, head.get()) : repository.changed(base);
+        if (head.isPresent()) {
+            SortedSet<String> submodules = repository.submodules(base);
+            submodules.addAll(repository.submodules(head.get()));
+            submodules.retainAll(changed);
+            submodules.forEach(this::leftOut);
+        }
+        Sides sides = new Sides(repository, base, head, projects, changed, Conversions.of(changed));
         Map<String, List<FleetStack>> untouched =
                 head.isEmpty() && request.plans().isEmpty() ? untouched(sides, here) : Map.of();
         List<Report.Entry> entries = new ArrayList<>();
@@ -154,36 +169,28 @@ public final class FleetReview {
      * What is compared.
      *
      * @param projects the folders of the projects of both sides, from the root: empty, or with a slash at their end
-     * @param changed by these folders the paths from the root that differ in the project and in none that is inside of it
+     * @param changed the paths from the root that differ
+     * @param conversions those of them by which a checkout may write other bytes
      */
     private record Sides(
             Repository repository,
             Revision base,
             Optional<Revision> head,
             SortedSet<String> projects,
-            Map<String, SortedSet<String>> changed) {
+            SortedSet<String> changed,
+            Conversions conversions) {
+        /** Those that a project's stacks may differ by: also of a project inside of it, whose files are in its folder. */
         SortedSet<String> changed(String project) {
-            return changed.getOrDefault(project, new TreeSet<>());
+            SortedSet<String> all = new TreeSet<>(
+                    project.isEmpty() ? changed : changed.subSet(project, project.replaceFirst("/$", BEHIND_SLASH)));
+            all.addAll(conversions.above(project));
+            return all;
         }
-    }
-
-    private static Map<String, SortedSet<String>> byProject(SortedSet<String> changed, Set<String> projects) {
-        return changed.stream()
-                .collect(Collectors.groupingBy(path -> owner(path, projects), Collectors.toCollection(TreeSet::new)));
-    }
-
-    private static String owner(String path, Set<String> projects) {
-        for (int slash = path.lastIndexOf('/'); slash >= 0; slash = path.lastIndexOf('/', slash - 1)) {
-            if (projects.contains(path.substring(0, slash + 1))) {
-                return path.substring(0, slash + 1);
-            }
-        }
-        return "";
     }
 
     private List<Report.Entry> compared(String project, Sides sides, Consumer<String> says) throws IOException {
         String below = project.substring(sides.repository().prefix().length());
-        Path directory = here.directory().resolve(below);
+        Path directory = directory(below);
         Repository repository = sides.repository().below(project);
         if (sides.head().isEmpty() && Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
             repository.refuseLinks(directory, here.current());
@@ -191,6 +198,18 @@ public final class FleetReview {
         Surroundings own = surroundings.saying(says);
         return new ProjectReview(request.rules(), request.plans(), Path.of(below))
                 .of(repository, directory, sides.base(), sides.head(), sides.changed(project), own);
+    }
+
+    /** Of a name that this process, or Git's answer, can not tell there would be no stacks, whatever lies there. */
+    private Path directory(String below) {
+        if (below.indexOf(UNREADABLE) < 0) {
+            try {
+                return here.directory().resolve(below);
+            } catch (InvalidPathException e) {
+                // As one with an umlaut in the locale C.
+            }
+        }
+        throw new UserException(Fleet.unreadable(name(below)));
     }
 
     private static SortedSet<String> projects(Repository repository, Revision revision) throws IOException {
@@ -210,13 +229,17 @@ public final class FleetReview {
             if (Repository.topOf(project).equals(Optional.of(repository.top()))) {
                 projects.add(project);
             } else {
-                surroundings
-                        .says()
-                        .accept("mullion: " + Shown.text(project.toString())
-                                + " is in a repository of its own, and left out; compare in that one");
+                leftOut(project.toString());
             }
         }
         return projects;
+    }
+
+    private void leftOut(String folder) {
+        surroundings
+                .says()
+                .accept("mullion: " + Shown.text(folder)
+                        + " is in a repository of its own, and left out; compare in that one");
     }
 
     /** The stacks of the projects in which nothing differs, on neither side. */
@@ -261,7 +284,11 @@ public final class FleetReview {
     private static Told told(String project, Compared compared) {
         List<String> lines = new ArrayList<>();
         try {
-            return new Told(compared.entries(lines::add), lines);
+            return new Told(
+                    compared.entries(lines::add).stream()
+                            .map(entry -> named(entry, project))
+                            .toList(),
+                    lines);
         } catch (SpecException | UserException e) {
             return new Told(List.of(failed(project, String.valueOf(e.getMessage()))), lines);
         } catch (IOException e) {
@@ -269,12 +296,21 @@ public final class FleetReview {
         }
     }
 
-    private static Report.Failure failed(String project, String message) {
-        String name = project.endsWith("/") ? project.substring(0, project.length() - 1) : project;
+    /** Where nobody knows what a project is called, as of a broken Pulumi.yaml, its folder tells which one it is. */
+    private static Report.Entry named(Report.Entry entry, String folder) {
+        return entry instanceof Report.Failure failure && failure.project().isEmpty()
+                ? new Report.Failure(name(folder), failure.stack(), failure.problems())
+                : entry;
+    }
+
+    private static Report.Failure failed(String folder, String message) {
         return new Report.Failure(
-                name.isEmpty() ? "." : name,
-                ALL,
-                ProblemLines.most(message.lines().toList()));
+                name(folder), ALL, ProblemLines.most(message.lines().toList()));
+    }
+
+    private static String name(String folder) {
+        String name = folder.endsWith("/") ? folder.substring(0, folder.length() - 1) : folder;
+        return name.isEmpty() ? "." : name;
     }
 
     /** Sorted, and of two stacks that Pulumi can not tell apart the second is a failure. */
@@ -301,18 +337,18 @@ public final class FleetReview {
     }
 
     /** What lies there would be taken for a plan of this comparison. */
-    private static void refuseFull(Path folder) throws IOException {
-        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        boolean directory = Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS);
-        if (directory) {
-            try (Stream<Path> files = Files.list(folder)) {
-                directory = files.findAny().isEmpty();
+    private static void refuseUsed(Path plans) throws IOException {
+        KeptPlan.refuseLink(plans);
+        for (String side : List.of("base", "head")) {
+            Path folder = plans.resolve(side);
+            KeptPlan.refuseLink(folder);
+            if (Files.isDirectory(folder)) {
+                try (Stream<Path> files = Files.list(folder)) {
+                    if (files.findAny().isPresent()) {
+                        throw new UserException(folder + ": is no empty folder; use another directory for --plans");
+                    }
+                }
             }
-        }
-        if (!directory) {
-            throw new UserException(folder + ": is no empty folder; use another directory for --plans");
         }
     }
 }

@@ -148,6 +148,9 @@ final class Git {
         } catch (ChildProcess.TimedOutException e) {
             throw new UserException("git: no answer within " + deadline.toSeconds()
                     + " s; look for a pipe among what it reads: .gitignore, .gitattributes, what .git/config names");
+        } catch (ChildProcess.TooLongException e) {
+            throw new UserException("git: more than 256 MiB in answer to " + arguments[0]
+                    + ", which no repository of stacks has; look for a tree that names one folder again and again");
         } catch (ChildProcess.NotStartedException e) {
             throw missing();
         }

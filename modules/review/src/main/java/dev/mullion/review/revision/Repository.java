@@ -340,6 +340,15 @@ public final class Repository {
         return links(tree(revision)).findAny().isPresent();
     }
 
+    /** The paths of submodules in the project's folder and below it. */
+    public SortedSet<String> submodules(Revision revision) throws IOException {
+        return tree(revision)
+                .items()
+                .filter(item -> item.startsWith("160000 "))
+                .map(item -> item.substring(item.indexOf('\t') + 1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     private Git.Result tree(Revision revision) throws IOException {
         return checked(
                 prefix.isEmpty()
