@@ -20,6 +20,11 @@ import java.util.stream.Stream;
 /** A program that is run to its end. Nothing is there for it to read. */
 public final class ChildProcess {
     private static final int MAX_LINES = 20;
+
+    /** By a tool with a deadline; Git's list of all files of Chromium has some 40 MiB. */
+    private static final long MAX_PRINTED = 256 << 20;
+
+    private static final Duration LOOK = Duration.ofMillis(500);
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
     private static final Set<Integer> ENDED_BY_SIGNAL = Set.of(128 + 1, 128 + 2, 128 + 15); // HUP, INT, TERM
 
@@ -44,6 +49,13 @@ public final class ChildProcess {
     /** How a tool ended, and all that it printed. */
     public record Answer(int status, String out, String err) {}
 
+    /** The tool printed more than anybody reads. */
+    public static final class TooLongException extends IOException {
+        private TooLongException(ProcessBuilder program) {
+            super(program.command().get(0) + " printed more than " + (MAX_PRINTED >> 20) + " MiB");
+        }
+    }
+
     /** The program is not there, or is none. */
     public static final class NotStartedException extends IOException {
         private NotStartedException(IOException cause) {
@@ -66,7 +78,7 @@ public final class ChildProcess {
             Process process = start(program, out, err);
             RUNNING.add(process);
             try {
-                int status = status(process, program, Optional.empty());
+                int status = status(process, program);
                 if (ending || ENDED_BY_SIGNAL.contains(status)) {
                     throw new UserException(program.command().get(0) + " was told to end");
                 }
@@ -89,10 +101,11 @@ public final class ChildProcess {
     }
 
     /**
-     * The same of a tool that may wait for ever, as one does that reads a pipe.
+     * The same of a tool that may wait for ever, as one does that reads a pipe, or print for ever.
      *
      * @param deadline after which it is ended
      * @throws TimedOutException when it took longer
+     * @throws TooLongException when it printed more than 256 MiB, with which it is ended
      */
     public static Answer ask(ProcessBuilder tool, Collection<String> withheld, Duration deadline) throws IOException {
         return ask(tool, withheld, Optional.of(deadline));
@@ -104,7 +117,8 @@ public final class ChildProcess {
         Path out = Files.createTempFile("mullion-ask", ".out");
         Path err = Files.createTempFile("mullion-ask", ".err");
         try {
-            int status = status(start(tool, out, err), tool, deadline);
+            Process process = start(tool, out, err);
+            int status = deadline.isPresent() ? status(process, tool, deadline.get(), out) : status(process, tool);
             return new Answer(status, text(out), text(err));
         } finally {
             Files.deleteIfExists(out);
@@ -130,18 +144,41 @@ public final class ChildProcess {
         return process;
     }
 
-    private static int status(Process process, ProcessBuilder program, Optional<Duration> deadline) throws IOException {
+    private static int status(Process process, ProcessBuilder program) throws IOException {
         try {
-            if (deadline.isPresent() && !process.waitFor(deadline.get().toMillis(), TimeUnit.MILLISECONDS)) {
-                end(process);
-                throw new TimedOutException(program, deadline.get());
-            }
             return process.waitFor();
         } catch (InterruptedException e) {
-            end(process); // which waits for it, as nobody can who is interrupted again
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while " + program.command().get(0) + " ran", e);
+            throw interrupted(process, program, e);
         }
+    }
+
+    private static int status(Process process, ProcessBuilder program, Duration deadline, Path out) throws IOException {
+        long end = System.nanoTime() + deadline.toNanos();
+        try {
+            while (true) {
+                long left = end - System.nanoTime();
+                boolean ended = process.waitFor(Math.min(left, LOOK.toNanos()), TimeUnit.NANOSECONDS);
+                if (Files.size(out) > MAX_PRINTED) {
+                    end(process);
+                    throw new TooLongException(program);
+                }
+                if (ended) {
+                    return process.exitValue();
+                }
+                if (left <= LOOK.toNanos()) {
+                    end(process);
+                    throw new TimedOutException(program, deadline);
+                }
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(process, program, e);
+        }
+    }
+
+    private static IOException interrupted(Process process, ProcessBuilder program, InterruptedException e) {
+        end(process); // which waits for it, as nobody can who is interrupted again
+        Thread.currentThread().interrupt();
+        return new IOException("interrupted while " + program.command().get(0) + " ran", e);
     }
 
     private static void end(Process process) {

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ChildProcessTest {
@@ -100,6 +101,16 @@ class ChildProcessTest {
         assertThat(started).content().satisfies(pid -> assertThat(
                         ProcessHandle.of(Long.parseLong(pid.strip())).filter(ProcessHandle::isAlive))
                 .isEmpty());
+    }
+
+    /** As Git does of a tree that names one folder again and again. */
+    @Test
+    @Tag("adversary")
+    @Timeout(60)
+    void aToolThatPrintsForEverIsEnded() {
+        assertThatThrownBy(() -> ChildProcess.ask(bash("exec yes"), Set.of(), Duration.ofMinutes(10)))
+                .isInstanceOf(ChildProcess.TooLongException.class)
+                .hasMessage("bash printed more than 256 MiB");
     }
 
     @Test
