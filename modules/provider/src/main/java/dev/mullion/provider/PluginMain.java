@@ -1,8 +1,10 @@
 package dev.mullion.provider;
 
 import io.grpc.Server;
-import io.grpc.ServerBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.Executors;
 
@@ -30,7 +32,7 @@ public final class PluginMain {
     }
 
     static Server start(String engineAddress, Path project) throws IOException {
-        return ServerBuilder.forPort(0)
+        return NettyServerBuilder.forAddress(anyPort())
                 .executor(Executors.newCachedThreadPool(task -> {
                     Thread thread = new Thread(task, "plugin");
                     thread.setDaemon(true);
@@ -40,5 +42,15 @@ public final class PluginMain {
                 .addService(new Plugin(engineAddress, project, PackageVersion.VERSION, PackageSchema::json))
                 .build()
                 .start();
+    }
+
+    /**
+     * Where the engine looks for a plug-in, and nobody else in the network: who can ask has files of the project sent where they
+     * like.
+     *
+     * @see <a href="https://github.com/pulumi/pulumi/blob/v3.260.0/sdk/go/common/resource/plugin/plugin.go">dialPlugin</a>
+     */
+    static InetSocketAddress anyPort() throws IOException {
+        return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
     }
 }

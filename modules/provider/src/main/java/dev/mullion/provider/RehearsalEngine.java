@@ -6,7 +6,7 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import dev.mullion.provider.engine.Unknowns;
 import io.grpc.Server;
-import io.grpc.ServerBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ final class RehearsalEngine implements AutoCloseable {
     private final Server server;
 
     RehearsalEngine() throws IOException {
-        server = ServerBuilder.forPort(0)
+        server = NettyServerBuilder.forAddress(PluginMain.anyPort())
                 .addService(new Monitor())
                 .addService(new Log())
                 .build()

@@ -29,6 +29,8 @@ import io.grpc.Server;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +53,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -97,6 +100,15 @@ class PluginTest {
         channel.shutdownNow();
         server.shutdownNow();
         engine.close();
+    }
+
+    /** Who asks a plug-in has files of the project that it is started in sent where they like. */
+    @Test
+    @Tag("adversary")
+    void nobodyElseInTheNetworkCanAsk() {
+        assertThat(server.getListenSockets())
+                .allSatisfy(address -> assertThat(((InetSocketAddress) address).getAddress())
+                        .isEqualTo(InetAddress.getLoopbackAddress()));
     }
 
     @Test
