@@ -1,6 +1,7 @@
 package dev.mullion.review;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -29,6 +30,8 @@ public record PlanFolders(Path root, SortedSet<Path> folders) {
                             .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                             .map(file -> root.relativize(file.getParent()))
                             .collect(Collectors.toCollection(TreeSet::new)));
+        } catch (UncheckedIOException e) {
+            throw e.getCause(); // as of folders in folders, whose path is longer than any system takes
         }
     }
 }
