@@ -24,6 +24,7 @@ import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.Network;
 import dev.mullion.ec2.NetworkInputs;
 import dev.mullion.ec2.NetworkOutputs;
+import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.ec2.UserDataFetch;
 import dev.mullion.plan.Plan;
 import dev.mullion.plan.Step;
@@ -325,13 +326,35 @@ public final class StackProgram implements Consumer<Context> {
         if (networks.isEmpty()) {
             return networks;
         }
-        if (networks.size() == 1) {
-            ctx.export("vpcId", networks.values().iterator().next().vpcId());
-        } else {
-            Map<String, Output<String>> ids = new LinkedHashMap<>();
-            networks.forEach((name, outputs) -> ids.put(name, outputs.vpcId()));
-            ctx.export("vpcIds", Output.of(ids));
-        }
+        export(networks, ctx);
         return networks;
+    }
+
+    /** What other stacks read, too: the ids of what is new. */
+    private static void export(Map<String, NetworkOutputs> networks, Context ctx) {
+        boolean isNew = networks.values().stream()
+                .anyMatch(network -> network.spec().filter(NetworkSpec::isNew).isPresent());
+        if (networks.size() == 1) {
+            NetworkOutputs network = networks.values().iterator().next();
+            ctx.export("vpcId", network.vpcId());
+            if (isNew) {
+                ctx.export("subnetIds", network.subnetIds());
+                ctx.export("publicSubnetIds", network.publicSubnetIds());
+            }
+            return;
+        }
+        Map<String, Output<String>> ids = new LinkedHashMap<>();
+        networks.forEach((name, network) -> ids.put(name, network.vpcId()));
+        ctx.export("vpcIds", Output.of(ids));
+        if (isNew) {
+            Map<String, Map<String, Output<?>>> all = new LinkedHashMap<>();
+            networks.forEach((name, network) -> all.put(
+                    name,
+                    new TreeMap<>(Map.of(
+                            "vpcId", network.vpcId(),
+                            "subnetIds", network.subnetIds(),
+                            "publicSubnetIds", network.publicSubnetIds()))));
+            ctx.export("networks", Output.of(all));
+        }
     }
 }
