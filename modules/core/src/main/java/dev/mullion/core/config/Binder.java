@@ -42,19 +42,13 @@ final class Binder {
     private final List<Problem> problems = new ArrayList<>();
     private final BrokenValues broken = new BrokenValues();
     private final OtherStacks otherStacks;
-    private final Map<SpecPath, StackOutput> outputs = new LinkedHashMap<>();
     private final Map<SpecPath, StackOutput> unread = new LinkedHashMap<>();
 
     Binder(OtherStacks otherStacks) {
         this.otherStacks = otherStacks;
     }
 
-    /** The values of other stacks, by where they go. */
-    Map<SpecPath, StackOutput> outputs() {
-        return Collections.unmodifiableMap(outputs);
-    }
-
-    /** Those of them that are not known. */
+    /** The values of other stacks that are not known, by where they go. */
     Map<SpecPath, StackOutput> unread() {
         return Collections.unmodifiableMap(unread);
     }
@@ -222,7 +216,6 @@ final class Binder {
                 return refuse(mapping, path, refusal.get());
             }
             StackOutput output = StackOutput.of(mapping);
-            outputs.put(path, output);
             Optional<Object> value;
             try {
                 value = otherStacks.value(output);

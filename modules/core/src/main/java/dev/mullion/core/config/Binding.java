@@ -10,7 +10,6 @@ import dev.mullion.core.spec.SpecPath;
 import dev.mullion.core.spec.Warning;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -114,11 +113,6 @@ public final class Binding {
                                 .distinct()
                                 .toList()))
                 .toList();
-    }
-
-    /** The outputs of other stacks that the file wants, by where they go, in the order of the file. */
-    public Map<SpecPath, StackOutput> outputs() {
-        return binder.map(Binder::outputs).orElse(Map.of());
     }
 
     private Stream<Warning> untaken() {

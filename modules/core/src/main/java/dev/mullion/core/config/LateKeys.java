@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * from; and those that say so ({@link dev.mullion.core.spec.Late}). What decides which resources there are is no such key.
  */
 public final class LateKeys {
-    private static final Pattern NAMED = Pattern.compile(".*(?:[a-z]Ids?|Arns?)|arn|id");
+    private static final Pattern NAMED = Pattern.compile(".*(?:[a-z]Ids?|Arns?)");
 
     private static final Set<String> TEXTS = Set.of(
             "bucket",

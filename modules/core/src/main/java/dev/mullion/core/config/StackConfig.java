@@ -254,6 +254,35 @@ public final class StackConfig {
         return new Binding(this, Optional.empty());
     }
 
+    /**
+     * A value of another stack, and where it goes.
+     *
+     * @param path as a user reads it
+     */
+    public record WantedOutput(SpecPath path, StackOutput output, Optional<Position> position) {}
+
+    /** The values of other stacks that the sections want, in the order of the file; what is written wrong is no such value. */
+    public List<WantedOutput> wantedOutputs() {
+        List<WantedOutput> wanted = new ArrayList<>();
+        sections.entries()
+                .forEach((key, entry) -> wantedOutputs(SpecPath.ROOT.key(NAMESPACE + key), entry.value(), wanted));
+        return wanted;
+    }
+
+    private static void wantedOutputs(SpecPath path, Node node, List<WantedOutput> wanted) {
+        if (node instanceof Mapping mapping) {
+            if (StackOutput.isMeant(mapping) && StackOutput.refusal(mapping).isEmpty()) {
+                wanted.add(new WantedOutput(path, StackOutput.of(mapping), mapping.position()));
+                return;
+            }
+            mapping.entries().forEach((key, entry) -> wantedOutputs(path.key(key), entry.value(), wanted));
+        } else if (node instanceof Sequence sequence) {
+            for (int i = 0; i < sequence.items().size(); i++) {
+                wantedOutputs(path.index(i), sequence.items().get(i), wanted);
+            }
+        }
+    }
+
     /** What is wrong with the file itself, outside of its sections. */
     List<Problem> problems() {
         return problems;

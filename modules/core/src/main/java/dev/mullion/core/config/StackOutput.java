@@ -5,6 +5,7 @@ import dev.mullion.core.config.Node.Kind;
 import dev.mullion.core.config.Node.Mapping;
 import dev.mullion.core.config.Node.Scalar;
 import dev.mullion.core.spec.Shown;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,10 +28,16 @@ public record StackOutput(String stack, String output) {
     private static final Set<String> KEYS = Set.of(STACK, OUTPUT);
 
     // The names that Pulumi takes: https://www.pulumi.com/docs/iac/concepts/stacks/#create-stack
-    private static final Pattern FULL_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,100}(/[A-Za-z0-9_.-]{1,100}){2}");
-    private static final Pattern PATH = Pattern.compile("[^.\\[\\]\\s]+(?:\\.[^.\\[\\]\\s]+|\\[\\d{1,4}])*");
+    public static final String FULL_NAME_REGEX = "[A-Za-z0-9_.-]{1,100}(?:/[A-Za-z0-9_.-]{1,100}){2}";
+    public static final String PATH_REGEX =
+            "[^.\\[\\]\\s]+(?:\\.[^.\\[\\]\\s]+|\\[[0-9]{1,4}\\])*";
+
+    /** The longest path of an output, in characters. */
+    public static final int MAX_PATH = 200;
+
+    private static final Pattern FULL_NAME = Pattern.compile(FULL_NAME_REGEX);
+    private static final Pattern PATH = Pattern.compile(PATH_REGEX);
     private static final Pattern STEP = Pattern.compile("\\[(\\d+)]|[^.\\[\\]]+");
-    private static final int MAX_PATH = 200;
 
     /** Whether a map where a text or a list is wanted is meant as one. */
     static boolean isMeant(Mapping mapping) {
@@ -78,10 +85,19 @@ public record StackOutput(String stack, String output) {
         return "${" + stack + "." + output + "}";
     }
 
+    /** The name of the output that it is a part of, and the keys and indices that lead there. */
+    public List<Object> steps() {
+        List<Object> steps = new ArrayList<>();
+        Matcher step = STEP.matcher(output);
+        while (step.find()) {
+            steps.add(step.group(1) == null ? step.group() : Integer.valueOf(step.group(1)));
+        }
+        return steps;
+    }
+
     /** The name of the output that it is a part of, where none has all of its name. */
     public String whole() {
-        Matcher first = STEP.matcher(output);
-        return first.lookingAt() ? first.group() : output;
+        return (String) steps().get(0);
     }
 
     /** Whether a stack is meant by its own full name; whose organization it is, its file does not say. */
@@ -97,21 +113,19 @@ public record StackOutput(String stack, String output) {
             return Optional.ofNullable(outputs.get(output));
         }
         Optional<Object> found = Optional.of(outputs);
-        Matcher step = STEP.matcher(output);
-        while (step.find() && found.isPresent()) {
-            String index = step.group(1);
-            found = found.flatMap(value -> index == null ? field(value, step.group()) : item(value, index));
+        for (Object step : steps()) {
+            found = found.flatMap(value -> below(value, step));
         }
         return found;
     }
 
-    private static Optional<Object> field(Object value, String name) {
-        return value instanceof Map<?, ?> map ? Optional.ofNullable(map.get(name)) : Optional.empty();
-    }
-
-    private static Optional<Object> item(Object value, String index) {
-        int at = Integer.parseInt(index);
-        return value instanceof List<?> list && at < list.size() ? Optional.ofNullable(list.get(at)) : Optional.empty();
+    private static Optional<Object> below(Object value, Object step) {
+        if (value instanceof Map<?, ?> map) {
+            return Optional.ofNullable(map.get(step));
+        }
+        return value instanceof List<?> list && step instanceof Integer at && at < list.size()
+                ? Optional.ofNullable(list.get(at))
+                : Optional.empty();
     }
 
     @Override
