@@ -10,6 +10,7 @@ import dev.mullion.aws.StackContext;
 import dev.mullion.core.config.Binding;
 import dev.mullion.core.config.ComponentPath;
 import dev.mullion.core.config.EngineConfig;
+import dev.mullion.core.config.Given;
 import dev.mullion.core.config.Silences;
 import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.process.PowerShellProgram;
@@ -29,6 +30,7 @@ import dev.mullion.ec2.UserDataFetch;
 import dev.mullion.plan.Plan;
 import dev.mullion.plan.Step;
 import dev.mullion.plan.Urns;
+import dev.mullion.preview.engine.StackInput;
 import dev.mullion.windows.PowerShellCheck;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,6 +61,7 @@ public final class StackProgram implements Consumer<Context> {
             "mullion:ec2:Network", "network");
 
     private final StackModel model;
+    private final EngineConfig engine;
     private final StackSpecBuilder written;
     private final Binding binding;
     private final List<Binding.Unread> unread;
@@ -69,12 +72,14 @@ public final class StackProgram implements Consumer<Context> {
 
     private StackProgram(
             StackModel model,
+            EngineConfig engine,
             StackSpecBuilder written,
             Binding binding,
             List<Binding.Unread> unread,
             List<Warning> found,
             List<Consumer<MadeStack>> afterwards) {
         this.model = model;
+        this.engine = engine;
         this.written = written;
         this.binding = binding;
         this.unread = unread;
@@ -115,7 +120,19 @@ public final class StackProgram implements Consumer<Context> {
         Validator.all(StackModel.VALIDATORS, model, problems);
         Binding binding = stack.binding();
         List<Warning> found = binding.conclude(written, problems, spec.silence());
-        return new StackProgram(model, written, binding, binding.unread(problems), found, stack.afterwards());
+        return new StackProgram(
+                model, engine, written, binding, binding.unread(problems), found, stack.afterwards());
+    }
+
+    /** What a preview tells the program, and how it shows what other stacks will give. */
+    public StackInput input() {
+        Map<String, String> standIns = new TreeMap<>();
+        unread.stream()
+                .map(Binding.Unread::output)
+                .flatMap(output -> Stream.of(output, output.item(0), output.item(1)))
+                .map(output -> new Given.Unknown(output.symbol()))
+                .forEach(unknown -> standIns.put(unknown.secretArn(), unknown.symbol()));
+        return StackInput.of(engine).withStandIns(standIns);
     }
 
     /** What is allowed and probably unwanted; silenced warnings are gone. */

@@ -9,7 +9,6 @@ import dev.mullion.plan.Plan;
 import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.Step;
 import dev.mullion.preview.PreviewEngine;
-import dev.mullion.preview.engine.StackInput;
 import dev.mullion.testkit.config.Project;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +28,7 @@ class OtherStacksTest {
             "name", "shop",
             "zones", 2.0,
             "mixed", List.of("a", 1.0),
+            "tokenArn", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:token-AbCdEf",
             "token", Given.SECRET);
 
     private static final OtherStacks NETWORK = output -> {
@@ -57,6 +57,7 @@ class OtherStacksTest {
                           cpu: 1024
                           memoryMib: 2048
                           environment: {HOME: {stack: acme/network/dev, output: vpcId}}
+                          secrets: {TOKEN: {stack: acme/network/dev, output: tokenArn}}
             """);
 
     @Test
@@ -70,6 +71,13 @@ class OtherStacksTest {
                         new PropertyValue.Text("${acme/network/dev.subnetIds[0]}"),
                         new PropertyValue.Text("${acme/network/dev.subnetIds[1]}"))));
         assertThat(inputs(plan, "acme/network/dev")).containsKey("name");
+        assertThat(inputs(plan, "shop-front-execution-policy").get("policy").toString())
+                .contains("\"Resource\":\"${acme/network/dev.tokenArn}\"")
+                .doesNotContain("000000000000");
+        assertThat(inputs(plan, "shop-front-task-definition")
+                        .get("containerDefinitions")
+                        .toString())
+                .contains("\"valueFrom\":\"${acme/network/dev.tokenArn}\"");
     }
 
     @Test
@@ -93,6 +101,7 @@ class OtherStacksTest {
                     Key                                                              Stack             Output     Not checked here
                     mullion:ecs.shop.services.front.taskRoleArn                      acme/network/dev  roles.web  use a role's ARN, such as arn:aws:iam::123456789012:role/web
                     mullion:ecs.shop.services.front.containers.app.environment.HOME  acme/network/dev  vpcId
+                    mullion:ecs.shop.services.front.containers.app.secrets.TOKEN     acme/network/dev  tokenArn
                     mullion:network.vpcId                                            acme/network/dev  vpcId      use a VPC's id, such as vpc-0a1b2c3d4e5f60718
                     mullion:network.subnetIds                                        acme/network/dev  subnetIds  use a subnet's id, such as subnet-0123456789abcdef0
                 """);
@@ -260,7 +269,8 @@ class OtherStacksTest {
     }
 
     private static Plan plan(StackFile file, OtherStacks others) {
-        return PreviewEngine.preview(StackInput.of("shop", "dev"), program(file, others));
+        StackProgram program = program(file, others);
+        return PreviewEngine.preview(program.input(), program);
     }
 
     private static Map<String, PropertyValue> inputs(Plan plan, String name) {

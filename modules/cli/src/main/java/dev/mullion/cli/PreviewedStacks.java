@@ -121,7 +121,7 @@ final class PreviewedStacks implements FleetRun.Work {
         }
         StackConfig config = StackConfig.load(stack.directory(), stack.stack(), Optional.empty());
         StackProgram program = StackProgram.of(config, stack.directory());
-        StackInput input = StackInput.of(config.engine());
+        StackInput input = program.input();
         Plan plan = PreviewEngine.preview(strict ? input.withStrictUnknowns() : input, program);
         List<String> warnings =
                 program.warnings().stream().map(Warning::toString).toList();

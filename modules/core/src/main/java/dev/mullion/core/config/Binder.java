@@ -256,10 +256,10 @@ final class Binder {
             if (type.kind() != KeyType.Kind.LIST) {
                 return unknown(type, new Unknown(unknown), path);
             }
-            Stream<Node> items = Stream.of("[0]", "[1]")
-                    .map(index -> new Unknown(
-                            new Given.Unknown(new StackOutput(output.stack(), output.output() + index).symbol())));
-            return list(type, new Sequence(items.toList(), Optional.empty()), path);
+            List<Node> two = List.of(
+                    new Unknown(new Given.Unknown(output.item(0).symbol())),
+                    new Unknown(new Given.Unknown(output.item(1).symbol())));
+            return list(type, new Sequence(two, Optional.empty()), path);
         }
 
         private static boolean isTexts(KeyType type) {

@@ -30,7 +30,7 @@ public record StackOutput(String stack, String output) {
     // The names that Pulumi takes: https://www.pulumi.com/docs/iac/concepts/stacks/#create-stack
     public static final String FULL_NAME_REGEX = "[A-Za-z0-9_.-]{1,100}(?:/[A-Za-z0-9_.-]{1,100}){2}";
     public static final String PATH_REGEX =
-            "[^.\\[\\]\\s]+(?:\\.[^.\\[\\]\\s]+|\\[[0-9]{1,4}\\])*";
+            "[A-Za-z0-9_:/@+=-]+(?:\\.[A-Za-z0-9_:/@+=-]+|\\[[0-9]{1,4}\\])*";
 
     /** The longest path of an output, in characters. */
     public static final int MAX_PATH = 200;
@@ -78,6 +78,11 @@ public record StackOutput(String stack, String output) {
                 .map(Entry::value)
                 .filter(value -> value instanceof Scalar scalar && scalar.kind() == Kind.STRING)
                 .map(value -> ((Scalar) value).text());
+    }
+
+    /** One of a list. */
+    public StackOutput item(int index) {
+        return new StackOutput(stack, output + "[" + index + "]");
     }
 
     /** What stands for it where nobody reads stacks: {@code ${acme/network/live.vpcId}}. */
