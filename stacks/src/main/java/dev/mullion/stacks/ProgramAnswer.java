@@ -172,7 +172,8 @@ record ProgramAnswer(
     }
 
     private Plan preview(StackConfig config, Consumer<Context> program) {
-        StackInput input = StackInput.of(config.engine());
+        StackInput input =
+                program instanceof StackProgram stack ? stack.input() : StackInput.of(config.engine());
         return PreviewEngine.preview(request.strictUnknowns() ? input.withStrictUnknowns() : input, program);
     }
 

@@ -28,7 +28,7 @@ final class EmbeddedPreview implements Previewer {
                     request.configFileName().or(() -> request.configFile().map(Path::toString)));
             StackProgram program = StackProgram.of(config, request.directory());
             program.warnings().forEach(warning -> warnings.accept(warning.toString()));
-            StackInput input = StackInput.of(config.engine());
+            StackInput input = program.input();
             Plan made = PreviewEngine.preview(input, program);
             try (Writer out = Files.newBufferedWriter(plan)) {
                 PlanJson.write(made, out);

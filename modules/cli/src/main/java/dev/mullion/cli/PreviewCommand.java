@@ -1,6 +1,5 @@
 package dev.mullion.cli;
 
-import dev.mullion.core.config.EngineConfig;
 import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.process.ProgramRequest;
 import dev.mullion.core.process.ProgramRequest.Kind;
@@ -109,8 +108,7 @@ final class PreviewCommand extends Command {
         }
         StackConfig config = stack.config();
         StackProgram program = stack.program(config, err());
-        EngineConfig engine = config.engine();
-        StackInput input = StackInput.of(engine);
+        StackInput input = program.input();
         Plan plan = PreviewEngine.preview(strict ? input.withStrictUnknowns() : input, program);
 
         Optional<Report> report = old == null ? Optional.empty() : Optional.of(report(old, input, plan));
@@ -123,13 +121,13 @@ final class PreviewCommand extends Command {
         if (showsInputs() || against.getValue() != null) {
             throw misused("--all goes with neither --show-inputs nor --against; mullion diff --all compares");
         }
-        PreviewedStacks stacks = new PreviewedStacks(strict);
         AtomicInteger status = new AtomicInteger();
         write(
                 target,
                 launch,
                 this::defused,
-                out -> status.set(fleet.run(stacks, format.getValue() == Format.JSON, out, err())));
+                out -> status.set(fleet.run(
+                        stacks -> new PreviewedStacks(strict, stacks.references()), format.getValue() == Format.JSON, out, err())));
         return status.get();
     }
 

@@ -58,7 +58,7 @@ record StackCheck(List<Entry> entries, List<String> problems) {
         } catch (SpecException e) {
             return in(file, e.problems().stream().map(Entry::of).toList(), List.of());
         }
-        StackInput input = StackInput.of(config.engine());
+        StackInput input = program.input();
         Plan made = PreviewEngine.preview(input, program);
         List<Entry> entries = found(PlanInput.of(stack, input.project(), input.stack(), made), program.places(made));
         return in(file, entries, made.errors());

@@ -95,13 +95,15 @@ class NetworkSpecTest {
                         .subnetIds(List.of("subnet-0123456789abcdef0"))
                         .interfaceEndpoints(true)
                         .additionalInterfaceEndpoints(List.of("ds"))
+                        .platforms(List.of(NetworkUser.ECS))
                         .build())
                 .isInstanceOf(SpecException.class)
                 .hasMessage("""
                         additionalInterfaceEndpoints: got "ds"; leave it out: it belongs to a new VPC, and vpcId names \
                         an existing one
                         interfaceEndpoints: got true; leave it out: it belongs to a new VPC, and vpcId names an \
-                        existing one""");
+                        existing one
+                        platforms: got "ecs"; leave it out: it belongs to a new VPC, and vpcId names an existing one""");
         assertThatThrownBy(() -> NetworkSpec.builder()
                         .availabilityZones(List.of("cn-north-1a"))
                         .interfaceEndpoints(true)
@@ -223,6 +225,7 @@ class NetworkSpecTest {
                         ZONES,
                         Optional.empty(),
                         false,
+                        List.of(),
                         List.of(),
                         List.of(),
                         List.of()));

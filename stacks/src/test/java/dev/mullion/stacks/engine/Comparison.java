@@ -10,6 +10,7 @@ import dev.mullion.plan.Plan;
 import dev.mullion.plan.PlanJson;
 import dev.mullion.plan.ResourceState;
 import dev.mullion.plan.Step;
+import dev.mullion.testkit.engine.Conversation;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;

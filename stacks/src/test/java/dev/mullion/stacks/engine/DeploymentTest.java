@@ -9,6 +9,8 @@ import dev.mullion.preview.PreviewEngine;
 import dev.mullion.preview.engine.StackInput;
 import dev.mullion.stacks.Main;
 import dev.mullion.stacks.StackProgram;
+import dev.mullion.testkit.engine.Conversation;
+import dev.mullion.testkit.engine.PulumiCli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

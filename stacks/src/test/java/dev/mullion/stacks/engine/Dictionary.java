@@ -1,6 +1,7 @@
 package dev.mullion.stacks.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mullion.testkit.engine.Conversation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -101,7 +101,7 @@ public final class Recording {
                 own.getCustom(),
                 false,
                 Optional.empty(),
-                provider ? providerInputs(own) : Wire.read(own.getObject()),
+                provider ? providerInputs(own) : read(own.getObject()),
                 PropertyValue.Fields.NONE,
                 present(own.getParent()),
                 own.getDependenciesList().stream().sorted().toList(),
@@ -113,6 +113,32 @@ public final class Recording {
         return urn;
     }
 
+    /** As the plan shows it. */
+    private PropertyValue.Fields read(Struct struct) {
+        PropertyValue.Fields read = Wire.read(struct);
+        return input.standIns().isEmpty() ? read : (PropertyValue.Fields) shown(read);
+    }
+
+    private PropertyValue shown(PropertyValue value) {
+        if (value instanceof PropertyValue.Text text) {
+            String shown = text.value();
+            for (Map.Entry<String, String> standIn : input.standIns().entrySet()) {
+                shown = shown.replace(standIn.getKey(), standIn.getValue());
+            }
+            return shown.equals(text.value()) ? text : new PropertyValue.Text(shown);
+        }
+        if (value instanceof PropertyValue.Items items) {
+            return new PropertyValue.Items(
+                    items.values().stream().map(this::shown).toList());
+        }
+        if (value instanceof PropertyValue.Fields fields) {
+            SortedMap<String, PropertyValue> shown = new TreeMap<>();
+            fields.values().forEach((name, each) -> shown.put(name, shown(each)));
+            return new PropertyValue.Fields(shown);
+        }
+        return value;
+    }
+
     /** Takes a resource that is only looked up and gives its URN. */
     String read(ProgramOrder place, ReadResourceRequest request) {
         String urn = urns.urn(request.getParent(), request.getType(), request.getName());
@@ -122,7 +148,7 @@ public final class Recording {
                 true,
                 true,
                 Optional.of(request.getId()),
-                Wire.read(request.getProperties()),
+                read(request.getProperties()),
                 PropertyValue.Fields.NONE,
                 present(request.getParent()),
                 request.getDependenciesList().stream().sorted().toList(),
@@ -169,7 +195,7 @@ public final class Recording {
     }
 
     void outputs(String urn, Struct of) {
-        outputs.put(urn, Wire.read(of));
+        outputs.put(urn, read(of));
     }
 
     void say(ProgramOrder place, Diagnostic diagnostic) {

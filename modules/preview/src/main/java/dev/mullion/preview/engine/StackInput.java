@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param secretKeys the keys of {@code config} whose values never enter a plan
  * @param strictUnknowns whether what only a deployment can know is unknown, as in Pulumi, instead of a readable
  *     {@code ${name.property}}
+ * @param standIns texts that stand in the program for values that only a deployment knows, and what a plan has in their place
  */
 public record StackInput(
         String organization,
@@ -24,14 +25,16 @@ public record StackInput(
         String stack,
         SortedMap<String, String> config,
         Set<String> secretKeys,
-        boolean strictUnknowns) {
+        boolean strictUnknowns,
+        SortedMap<String, String> standIns) {
     public StackInput {
+        standIns = Collections.unmodifiableSortedMap(new TreeMap<>(standIns));
         config = Collections.unmodifiableSortedMap(new TreeMap<>(config));
         secretKeys = Set.copyOf(secretKeys);
     }
 
     public static StackInput of(String project, String stack) {
-        return new StackInput("organization", project, stack, new TreeMap<>(), Set.of(), false);
+        return new StackInput("organization", project, stack, new TreeMap<>(), Set.of(), false, new TreeMap<>());
     }
 
     /** What Pulumi's engine would tell the program of this configuration. */
@@ -40,11 +43,17 @@ public record StackInput(
     }
 
     public StackInput withConfig(Map<String, String> replacement, Set<String> secrets) {
-        return new StackInput(organization, project, stack, new TreeMap<>(replacement), secrets, strictUnknowns);
+        return new StackInput(
+                organization, project, stack, new TreeMap<>(replacement), secrets, strictUnknowns, standIns);
     }
 
     public StackInput withStrictUnknowns() {
-        return new StackInput(organization, project, stack, config, secretKeys, true);
+        return new StackInput(organization, project, stack, config, secretKeys, true, standIns);
+    }
+
+    public StackInput withStandIns(Map<String, String> replacement) {
+        return new StackInput(
+                organization, project, stack, config, secretKeys, strictUnknowns, new TreeMap<>(replacement));
     }
 
     /** Without the configuration, which may hold secrets. */

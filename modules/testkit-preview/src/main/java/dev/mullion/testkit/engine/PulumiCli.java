@@ -1,4 +1,4 @@
-package dev.mullion.stacks.engine;
+package dev.mullion.testkit.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.pulumi.aws.Provider;
-import com.pulumi.kubernetes.Utilities;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,32 +36,32 @@ import org.jspecify.annotations.Nullable;
  * @param command the CLI
  * @param directory where projects, their jars and the backend lie
  */
-record PulumiCli(Path command, Path directory) {
+public record PulumiCli(Path command, Path directory) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
     private static final String NAMED_BY = "MULLION_PULUMI";
     private static final String MAY_DEPLOY = "MULLION_ENGINE_DEPLOY";
 
     /** What one call printed, and how it ended. */
-    record Answer(List<String> call, int exitCode, String out, String err) {
-        Answer succeeded() {
+    public record Answer(List<String> call, int exitCode, String out, String err) {
+        public Answer succeeded() {
             assertThat(exitCode)
                     .as("%s%n%s%n%s", String.join(" ", call), out, err)
                     .isZero();
             return this;
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             return read(out);
         }
     }
 
     /** Skips the calling test where there is no CLI, or one without what this project needs; prints why. */
-    static PulumiCli orSkip(Path directory) {
+    public static PulumiCli orSkip(Path directory) {
         Optional<Path> found = find();
         skipUnless(found.isPresent(), "no `pulumi`: put the Pulumi CLI on PATH, or name it by " + NAMED_BY);
         PulumiCli cli = new PulumiCli(found.orElseThrow(), directory);
-        String version = awsVersion();
+        String version = version("aws");
         skipUnless(
                 cli.hasPlugin("aws", version),
                 "the AWS plug-in is not installed: pulumi plugin install resource aws " + version);
@@ -71,7 +69,7 @@ record PulumiCli(Path command, Path directory) {
     }
 
     /** Skips the calling test where nobody said that it may make resources in the account of the environment. */
-    static void orSkipDeployment() {
+    public static void orSkipDeployment() {
         skipUnless(
                 "true".equals(System.getenv(MAY_DEPLOY)),
                 "it makes and destroys real resources in the account (or its stand-in) of this environment: set "
@@ -79,14 +77,15 @@ record PulumiCli(Path command, Path directory) {
     }
 
     /** Skips the calling test where the plug-in for objects in clusters is not installed. */
-    void orSkipKubernetes() {
-        String version = Utilities.getVersion();
+    public void orSkipKubernetes() {
+        String version = version("kubernetes");
         skipUnless(
                 hasPlugin("kubernetes", version),
                 "the Kubernetes plug-in is not installed: pulumi plugin install resource kubernetes " + version);
     }
 
-    private static void skipUnless(boolean met, String reason) {
+    /** Skips the calling test, and prints why, unless what it needs is there. */
+    public static void skipUnless(boolean met, String reason) {
         // Surefire counts what is skipped, and keeps the reasons for its reports.
         if (!met && SAID.add(reason)) {
             System.out.println("Skipping engine tests: " + reason);
@@ -106,10 +105,10 @@ record PulumiCli(Path command, Path directory) {
                 .findFirst();
     }
 
-    /** Of the SDK that the program uses. */
-    private static String awsVersion() {
-        try (InputStream file = Provider.class.getResourceAsStream("version.txt")) {
-            return new String(Objects.requireNonNull(file, "version.txt").readAllBytes(), UTF_8).strip();
+    /** Of the provider's SDK that the program uses. */
+    private static String version(String provider) {
+        try (InputStream file = PulumiCli.class.getResourceAsStream("/com/pulumi/" + provider + "/version.txt")) {
+            return new String(Objects.requireNonNull(file, provider).readAllBytes(), UTF_8).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -132,7 +131,7 @@ record PulumiCli(Path command, Path directory) {
      *
      * @param configuration the text of the stack file
      */
-    Project project(String name, String stack, String configuration, Class<?> program) {
+    public Project project(String name, String stack, String configuration, Class<?> program) {
         try {
             Path folder = Files.createDirectories(directory.resolve(name + "-" + stack));
             Path jar = folder.resolve("program.jar");
@@ -142,6 +141,24 @@ record PulumiCli(Path command, Path directory) {
                     "name: " + name + "\nruntime:\n  name: java\n  options:\n    binary: " + jar + "\n");
             Project project = new Project(this, name, stack, folder);
             project.configure(configuration);
+            project.run("stack", "init", stack).succeeded();
+            return project;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A program in another language, a copy of a folder, and one stack. */
+    public Project project(Path program, String stack) {
+        try {
+            Path folder = directory.resolve(program.getFileName() + "-" + stack);
+            try (Stream<Path> files = Files.walk(program)) {
+                for (Path file : (Iterable<Path>) files::iterator) {
+                    Files.copy(file, folder.resolve(program.relativize(file).toString()));
+                }
+            }
+            String name = Files.readString(folder.resolve("Pulumi.yaml")).replaceFirst("(?s).*?(?m)^name: (\\S+).*", "$1");
+            Project project = new Project(this, name, stack, folder);
             project.run("stack", "init", stack).succeeded();
             return project;
         } catch (IOException e) {
@@ -214,9 +231,9 @@ record PulumiCli(Path command, Path directory) {
     }
 
     /** One project with one stack. */
-    record Project(PulumiCli cli, String name, String stack, Path folder) {
+    public record Project(PulumiCli cli, String name, String stack, Path folder) {
         /** Writes the stack file, and keeps what Pulumi itself wrote there. */
-        void configure(String configuration) throws IOException {
+        public void configure(String configuration) throws IOException {
             Path file = folder.resolve("Pulumi." + stack + ".yaml");
             String kept = Files.exists(file)
                     ? Files.readAllLines(file).stream()
@@ -227,12 +244,12 @@ record PulumiCli(Path command, Path directory) {
             Files.writeString(file, kept + configuration);
         }
 
-        Answer run(String... arguments) {
+        public Answer run(String... arguments) {
             return cli.run(folder, Map.of(), arguments);
         }
 
         /** Runs the program, and listens to what it and the engine say to each other. */
-        Conversation listen(String... arguments) throws IOException {
+        public Conversation listen(String... arguments) throws IOException {
             Path log = Files.createTempDirectory(cli.directory(), "grpc").resolve("log.json");
             Answer answer = cli.run(folder, Map.of("PULUMI_DEBUG_GRPC", log.toString()), arguments);
             skipUnless(
@@ -248,7 +265,7 @@ record PulumiCli(Path command, Path directory) {
         }
 
         /** The state's resources by URN. */
-        JsonNode deployment() {
+        public JsonNode deployment() {
             return Objects.requireNonNull(
                     run("stack", "export", "--stack", stack).succeeded().json().get("deployment"));
         }

@@ -1,8 +1,8 @@
-package dev.mullion.stacks.engine;
+package dev.mullion.testkit.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.mullion.stacks.engine.PulumiCli.Answer;
+import dev.mullion.testkit.engine.PulumiCli.Answer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param outputs what the stack exports and components register, by URN
  * @param lookups what the program looked up
  */
-record Conversation(
+public record Conversation(
         Answer answer,
         Map<String, JsonNode> requests,
         Map<String, JsonNode> responses,
@@ -27,9 +27,9 @@ record Conversation(
     private static final String MONITOR = "/pulumirpc.ResourceMonitor/";
 
     /** A look-up and its answer. */
-    record Lookup(String token, JsonNode arguments, JsonNode result) {}
+    public record Lookup(String token, JsonNode arguments, JsonNode result) {}
 
-    Conversation {
+    public Conversation {
         requests = Collections.unmodifiableMap(new TreeMap<>(requests));
         responses = Collections.unmodifiableMap(new TreeMap<>(responses));
         outputs = Collections.unmodifiableMap(new TreeMap<>(outputs));
@@ -37,19 +37,19 @@ record Conversation(
     }
 
     /** Whether a provider makes or reads it. */
-    boolean isCustom(String urn) {
+    public boolean isCustom(String urn) {
         JsonNode request = requests.getOrDefault(urn, MissingNode.getInstance());
         return request.path("custom").asBoolean() || request.has("id");
     }
 
     /** What the program gave a resource. */
-    JsonNode inputs(String urn) {
+    public JsonNode inputs(String urn) {
         JsonNode request = requests.getOrDefault(urn, MissingNode.getInstance());
         return request.has("object") ? request.path("object") : request.path("properties");
     }
 
     /** What the engine answered for a resource. */
-    JsonNode result(String urn) {
+    public JsonNode result(String urn) {
         JsonNode response = responses.getOrDefault(urn, MissingNode.getInstance());
         return response.has("object") ? response.path("object") : response.path("properties");
     }

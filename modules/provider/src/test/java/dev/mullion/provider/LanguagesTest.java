@@ -1,0 +1,151 @@
+package dev.mullion.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.mullion.core.config.YamlDocument;
+import dev.mullion.core.json.JsonText;
+import dev.mullion.stacks.Main;
+import dev.mullion.testkit.engine.Conversation;
+import dev.mullion.testkit.engine.PulumiCli;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What Pulumi previews of the programs in languages/ is what it previews of the same stack in Java. */
+@Tag("engine")
+class LanguagesTest {
+    private static final Path LANGUAGES = Path.of("../../languages");
+
+    /** What the program in TypeScript says. */
+    private static final String STOREFRONT = """
+            config:
+              aws:region: eu-west-1
+              mullion:network:
+                cidrBlock: 10.40.0.0/16
+                availabilityZones: [eu-west-1a, eu-west-1b]
+              mullion:ecs:
+                storefront:
+                  capacity:
+                    general: {instanceTypes: [m6i.xlarge], minSize: 1, maxSize: 2}
+                  services:
+                    web:
+                      capacity: general
+                      desiredCount: 1
+                      containers:
+                        iis:
+                          image: mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022
+                          cpu: 1024
+                          memoryMib: 2048
+                          portMappings: [{containerPort: 80}]
+                      loadBalancer: {container: iis, containerPort: 80}
+            """;
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    private PulumiCli pulumi = new PulumiCli(Path.of(""), Path.of(""));
+    private Path plugin = Path.of("");
+
+    @BeforeEach
+    void needsPulumi() throws IOException {
+        pulumi = PulumiCli.orSkip(directory);
+        plugin = directory.resolve("plugin");
+        Path start = Files.createDirectory(plugin).resolve("pulumi-resource-mullion");
+        Files.writeString(start, """
+                #!/bin/sh
+                exec '%s' -cp '%s' %s "$@"
+                """.formatted(
+                        Path.of(System.getProperty("java.home"), "bin", "java"),
+                        absolute(System.getProperty("java.class.path")),
+                        PluginMain.class.getName()));
+        assertThat(start.toFile().setExecutable(true)).isTrue();
+    }
+
+    private static String absolute(String classPath) {
+        return String.join(
+                File.pathSeparator,
+                List.of(classPath.split(File.pathSeparator)).stream()
+                        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                        .toList());
+    }
+
+    @Test
+    void yamlIsAStackFile() throws IOException {
+        Path program = LANGUAGES.resolve("yaml");
+        Map<?, ?> resources = (Map<?, ?>) YamlDocument.read("Pulumi.yaml", Files.readString(program.resolve("Pulumi.yaml")))
+                .get(0)
+                .values()
+                .get("resources");
+        Map<?, ?> sections = (Map<?, ?>) ((Map<?, ?>) resources.get("platform")).get("properties");
+        StringBuilder configuration = new StringBuilder("config:\n  aws:region: eu-west-1\n");
+        sections.forEach((section, value) -> configuration
+                .append("  mullion:")
+                .append(section)
+                .append(": ")
+                .append(JsonText.of(value))
+                .append('\n'));
+
+        assertThat(asked(program("yaml"))).containsExactlyEntriesOf(ofJava(configuration.toString()));
+    }
+
+    @Test
+    void typeScriptIsAStackFile() throws IOException {
+        PulumiCli.Project program = program("typescript");
+        PulumiCli.Answer added = program.run(
+                "package", "add", plugin.resolve("pulumi-resource-mullion").toString());
+        PulumiCli.skipUnless(
+                added.exitCode() == 0, "no npm that reaches its registry, or no host for Node.js: " + lastLine(added.err()));
+
+        assertThat(asked(program)).containsExactlyEntriesOf(ofJava(STOREFRONT));
+    }
+
+    private static String lastLine(String text) {
+        List<String> lines = text.strip().lines().toList();
+        return lines.isEmpty() ? "it says nothing" : lines.get(lines.size() - 1);
+    }
+
+    /** A copy of a program, which takes the plug-in of these tests. */
+    private PulumiCli.Project program(String language) throws IOException {
+        PulumiCli.Project program = pulumi.project(LANGUAGES.resolve(language), "dev");
+        Path file = program.folder().resolve("Pulumi.yaml");
+        String text = Files.readString(file);
+        assertThat(text).contains("path: ../..");
+        Files.writeString(file, text.replace("path: ../..", "path: " + plugin));
+        return program;
+    }
+
+    private SortedMap<String, String> ofJava(String configuration) throws IOException {
+        Path place = Files.createDirectory(directory.resolve("java"));
+        return asked(PulumiCli.orSkip(place).project("storefront", "dev", configuration, Main.class));
+    }
+
+    /** What is asked for of each resource, by its type and its name; languages have a component around them, and the plug-in. */
+    private static SortedMap<String, String> asked(PulumiCli.Project program) throws IOException {
+        Conversation heard = program.listen("preview", "--stack", "dev");
+        heard.answer().succeeded();
+        SortedMap<String, String> asked = new TreeMap<>();
+        for (String urn : heard.requests().keySet()) {
+            String resource = urn.replaceFirst("^(?:.*?::){2}(?:.*\\$)?", "");
+            if (heard.isCustom(urn) && !resource.startsWith("pulumi:providers:")) {
+                asked.put(resource, unnamed(heard.inputs(urn)));
+            }
+        }
+        assertThat(asked).isNotEmpty();
+        return asked;
+    }
+
+    /** Without what Pulumi itself puts behind names, another with each preview. */
+    private static String unnamed(JsonNode inputs) {
+        return inputs.toPrettyString().replaceAll("-[0-9a-f]{7}\\b", "-RANDOM");
+    }
+}
