@@ -34,6 +34,9 @@ public final class PlanFile {
     /** Operations that only add to the program's own tree. */
     private static final Set<Operation> FIRST = Set.of(Operation.CREATE, Operation.IMPORT, Operation.READ);
 
+    /** Operations that change nothing. */
+    private static final Set<Operation> QUIET = Set.of(Operation.SAME, Operation.REFRESH, Operation.READ);
+
     /** What `pulumi stack export` writes; 4 where a stack has hooks, views or taints, of which a comparison needs none. */
     private static final Set<Long> VERSIONS = Set.of(3L, 4L);
 
@@ -287,6 +290,25 @@ public final class PlanFile {
         return told.stream().anyMatch(each -> each.severity() == Diagnostic.Severity.ERROR);
     }
 
+    /** What `pulumi refresh --json` finds is in its count alone (github.com/pulumi/pulumi/issues/16278). */
+    private void refuseLeftOut(List<Input.EngineStep> read, SortedMap<String, Integer> counted) {
+        List<String> changes = counted.entrySet().stream()
+                .filter(count -> count.getValue() > 0 && !isQuiet(count.getKey()))
+                .map(count -> count.getValue() + " to " + count.getKey())
+                .toList();
+        if (!changes.isEmpty() && read.stream().allMatch(step -> isQuiet(step.op()))) {
+            throw InputText.refuseFile(
+                    name,
+                    "counts " + InputText.excerpt(String.join(", ", changes))
+                            + ", and holds no step that does so; `pulumi refresh --json` leaves out what it finds:"
+                            + " use its event log (--event-log)");
+        }
+    }
+
+    private static boolean isQuiet(String op) {
+        return Operation.of(op).filter(QUIET::contains).isPresent();
+    }
+
     private Input input(
             SortedMap<String, String> settings,
             List<Input.EngineStep> read,
@@ -294,6 +316,7 @@ public final class PlanFile {
             SortedMap<String, Integer> counted,
             Run run,
             List<Violation> violations) {
+        refuseLeftOut(read, counted);
         // A run that failed before its first resource is no run that had none.
         boolean first = run == Run.PREVIEW
                 && violations.isEmpty()

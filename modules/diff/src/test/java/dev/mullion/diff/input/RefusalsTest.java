@@ -132,6 +132,20 @@ class RefusalsTest {
     }
 
     @Test
+    void refusesARefreshThatOnlyCountsWhatItFound() throws IOException {
+        String state = "{\"urn\": \"urn:pulumi:dev::shop::a:b/c:D::e\", \"type\": \"a:b/c:D\"}";
+        String steps =
+                "{\"steps\": [{\"op\": \"refresh\", \"urn\": \"urn:pulumi:dev::shop::a:b/c:D::e\", \"oldState\": "
+                        + state + ", \"newState\": " + state + "}], \"changeSummary\": ";
+
+        assertThat(refusal(steps + "{\"update\": 13, \"delete\": 1, \"same\": 332}}"))
+                .isEqualTo("plan.json: counts 1 to delete, 13 to update, and holds no step that does so;"
+                        + " `pulumi refresh --json` leaves out what it finds: use its event log (--event-log)");
+        Path file = Files.writeString(folder.resolve("plan.json"), steps + "{\"update\": 0, \"same\": 332}}");
+        assertThat(PlanFile.read(file, "plan.json")).isInstanceOf(Input.Changes.class);
+    }
+
+    @Test
     void refusesJsonOfSomethingElse() throws IOException {
         assertThat(refusal("[1]")).isEqualTo("plan.json:1:1: got a list; " + ALLOWED);
         assertThat(refusal("null")).isEqualTo("plan.json:1:1: got null; " + ALLOWED);
