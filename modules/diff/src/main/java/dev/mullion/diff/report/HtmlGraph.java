@@ -43,8 +43,8 @@ final class HtmlGraph {
      * @param x of the upper left corner
      */
     record Node(String id, HtmlOperation operation, String state, String fullName, String fullType, int x, int y) {
-        private static final int MAX_NAME = 22;
-        private static final int MAX_TYPE = 22;
+        private static final int MAX_NAME = 25;
+        private static final int MAX_TYPE = 25;
 
         String title() {
             return state + ": " + fullName + "\n" + fullType;
