@@ -74,7 +74,7 @@ record HtmlFailure(
                         said.getOrDefault(stack.link(change.urn()), List.of())))
                 .toList();
         long failed = stopped.stream().filter(Stopped::failed).count();
-        int errors = Wording.errors(comparison);
+        int errors = comparison.errors();
         String what = errors > 0 ? Wording.count(errors, "error") : Wording.count((int) failed, "resource");
         Set<HtmlLink> named = stopped.stream().map(Stopped::resource).collect(Collectors.toSet());
         return new HtmlFailure(

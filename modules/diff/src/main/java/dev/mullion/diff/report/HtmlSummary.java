@@ -63,9 +63,7 @@ record HtmlSummary(HtmlStack stack) {
 
     /** What ended before its end; empty where nothing did. */
     Optional<HtmlFailure> failure() {
-        boolean failed = Wording.errors(comparison()) > 0
-                || stack.changes.stream().anyMatch(change -> change.outcome() == Outcome.FAILED);
-        return failed ? Optional.of(HtmlFailure.of(stack)) : Optional.empty();
+        return comparison().failed() ? Optional.of(HtmlFailure.of(stack)) : Optional.empty();
     }
 
     /** {@code No changes.}; empty where there are some, or where nobody knows. */
