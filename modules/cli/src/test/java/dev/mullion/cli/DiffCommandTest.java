@@ -203,6 +203,40 @@ class DiffCommandTest {
         assertThat(result.err()).contains("\\u0007\\u202eno").doesNotContain("\u001b", "\u0007", "\u202e");
     }
 
+    /** What was done stands beside the error, and a run that failed is never the same. */
+    @Test
+    void aRunThatFailedTellsWhatItDidBesideTheError() {
+        String urn = "urn:pulumi:dev::shop::aws:sqs/queue:Queue::orders";
+        String step = """
+                {"metadata": {"op": "update", "urn": "%1$s", "old": {"urn": "%1$s", "inputs": {"delaySeconds": 1}},
+                "new": {"urn": "%1$s", "inputs": {"delaySeconds": 2}}, "detailedDiff": {"delaySeconds": {"diffKind": "update"}}}}""".formatted(urn);
+        mullion()
+                .file(
+                        "up.jsonl",
+                        "{\"resourcePreEvent\": " + step + "}\n{\"resOpFailedEvent\": " + step + "}\n"
+                                + "{\"diagnosticEvent\": {\"urn\": \"" + urn
+                                + "\", \"prefix\": \"error: \", \"message\": \"no such queue\", \"severity\": \"error\"}}\n"
+                                + "{\"summaryEvent\": {\"isPreview\": false}}\n{\"cancelEvent\": {}}\n");
+        String log = directory.resolve("up.jsonl").toString();
+
+        assertThat(mullion().run("diff", log)).isEqualTo(new Mullion.Result(1, """
+                        Update of shop/dev: incomplete (1 error), 1 failed to update
+
+                        Diagnostics
+                          error: orders: no such queue
+
+                        Details
+                          ~  aws:sqs:Queue orders: update failed
+                               ~ delaySeconds: 1 -> 2
+
+                        Notes
+                          the run failed: what it did not reach is not in its log
+                        """, ""));
+        assertThat(mullion().run("diff", log, "--exit-code").status()).isEqualTo(1);
+        assertThat(mullion().run("diff", log, "--format", "markdown").out())
+                .contains("## Update of `shop/dev`", "incomplete (1 error), 1 failed to update");
+    }
+
     @Test
     void aPlanThatTellsOfAFailureIsReportedAsOne() {
         String good = plan("good.json", Mullion.VALID);

@@ -129,6 +129,18 @@ public record Comparison(
                 && configuration.stream().allMatch(change -> change.noise() != PropertyChange.Noise.NONE);
     }
 
+    /** Whether the preview or the run ended before its end. */
+    public boolean failed() {
+        return errors() > 0 || changes.stream().anyMatch(change -> change.outcome() == Outcome.FAILED);
+    }
+
+    /** How many of the diagnostics are errors, as Pulumi writes them. */
+    public int errors() {
+        return (int) diagnostics.stream()
+                .filter(diagnostic -> diagnostic.startsWith("error"))
+                .count();
+    }
+
     /** How many resources have this operation. */
     public int count(Operation operation) {
         return counts.getOrDefault(operation.word(), 0);

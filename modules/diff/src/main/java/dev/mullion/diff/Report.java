@@ -32,8 +32,12 @@ public record Report(String base, String head, List<Entry> stacks) {
         }
     }
 
-    /** Whether a stack could not be previewed. */
+    /** Whether a stack could not be previewed, or what is told of it ended before its end. */
     public boolean failed() {
-        return stacks.stream().anyMatch(entry -> entry instanceof Failure);
+        return stacks.stream().anyMatch(Report::failed);
+    }
+
+    private static boolean failed(Entry entry) {
+        return entry instanceof Failure || (entry instanceof Comparison comparison && comparison.failed());
     }
 }

@@ -51,7 +51,7 @@ public final class ReportMaker {
     /** Of one plan: what it says that it would change. */
     static Report of(PlanFileSource plan, DiffSpec rules) {
         Input input = plan.input();
-        if (FailedPlans.isOne(input)) {
+        if (FailedPlans.isAll(input)) {
             Report.Failure failure = FailureMask.of(
                     input.project(),
                     input.stack(),

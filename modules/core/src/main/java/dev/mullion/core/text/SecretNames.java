@@ -43,7 +43,7 @@ public final class SecretNames {
                     + "master key,hmac key,app secret,api secret,webhook secret,jwt secret,pass phrase,"
                     + "secure string,license key,subscription key,function key,instrumentation key,deploy key,"
                     + "service key,root pass,user pass,db pass,admin pass,key material,pin code,secret string,"
-                    + "de passe,de passo,parola chiave,palabra clave");
+                    + "de passe,de passo,palavra passe,parola chiave,palabra clave");
 
     static final Set<String> SECRETS =
             list("secret,secrets,token,tokens,credential,credentials,creds,auth,cookie,bearer,sas,pat,"

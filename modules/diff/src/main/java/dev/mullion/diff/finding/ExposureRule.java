@@ -4,6 +4,7 @@ import dev.mullion.diff.Finding.Severity;
 import dev.mullion.diff.FindingId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What can be reached from the internet from now on. */
 final class ExposureRule implements Findings.Rule {
@@ -27,6 +28,18 @@ final class ExposureRule implements Findings.Rule {
     /** Each keeps the public out of a bucket in its own way. */
     static final List<String> BLOCKS =
             List.of("blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets");
+
+    /** The input {@code acl} of each is one of these names, of which some are for whoever asks: docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl. */
+    static final Set<String> WITH_ACL = Set.of(
+            "aws:s3/bucket:Bucket",
+            "aws:s3/bucketV2:BucketV2",
+            "aws:s3/bucketAcl:BucketAcl",
+            "aws:s3/bucketAclV2:BucketAclV2");
+
+    static final Map<String, String> PUBLIC_ACLS = Map.of(
+            "public-read", "read by everybody",
+            "public-read-write", "read and written by everybody",
+            "authenticated-read", "read by every AWS account");
 
     @Override
     public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
@@ -54,6 +67,15 @@ final class ExposureRule implements Findings.Rule {
                 && !Values.isTrue(resource.before(), "mapPublicIpOnLaunch")
                 && Values.isTrue(resource.after(), "mapPublicIpOnLaunch")) {
             collector.add(ID, resource, "what starts in subnet " + resource.name() + " gets a public address");
+        }
+        String acl = WITH_ACL.contains(resource.type()) ? Values.text(resource.after(), "acl") : "";
+        if (PUBLIC_ACLS.containsKey(acl)
+                && !Values.text(resource.before(), "acl").equals(acl)) {
+            collector.add(
+                    ID,
+                    Severity.DANGER,
+                    resource,
+                    resource.name() + " can be " + PUBLIC_ACLS.get(acl) + ": acl is " + acl);
         }
         if (resource.is("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock") && resource.stays()) {
             for (String key : BLOCKS) {

@@ -2,6 +2,7 @@ package dev.mullion.diff.finding;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * What one statement says of an action on a resource; a wildcard is a wildcard.
@@ -10,6 +11,8 @@ import java.util.Locale;
  * @param terms one object for all grants of a statement
  */
 record Grant(Principal principal, String action, String foldedAction, String resource, Terms terms) {
+    private static final int MAX_EXCEPTIONS = 3;
+
     Grant(Principal principal, String action, String resource, Terms terms) {
         this(principal, action, action.toLowerCase(Locale.ROOT), resource, terms);
     }
@@ -66,8 +69,14 @@ record Grant(Principal principal, String action, String foldedAction, String res
                                                 .anyMatch(each -> looks.take() && each.covers(exception))));
     }
 
-    /** {@code s3:GetObject on arn:aws:s3:::shop/*}. */
+    /** {@code s3:GetObject on arn:aws:s3:::shop/*}, {@code * but iam:* on *}. */
     String shown() {
-        return action + " on " + resource;
+        return action + but(terms.exceptActions()) + " on " + resource + but(terms.exceptResources());
+    }
+
+    private static String but(List<String> exceptions) {
+        int more = exceptions.size() - MAX_EXCEPTIONS;
+        String shown = exceptions.stream().limit(MAX_EXCEPTIONS).collect(Collectors.joining(", "));
+        return exceptions.isEmpty() ? "" : " but " + shown + (more > 0 ? " and " + more + " more" : "");
     }
 }

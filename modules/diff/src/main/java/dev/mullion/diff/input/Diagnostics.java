@@ -2,10 +2,13 @@ package dev.mullion.diff.input;
 
 import dev.mullion.diff.Violation;
 import dev.mullion.plan.Diagnostic;
+import dev.mullion.plan.PropertyValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** The messages of a run, without those that a digest leaves out: what is for debugging, fleeting or empty. */
@@ -35,18 +38,17 @@ final class Diagnostics {
         }
     }
 
-    /** Reads the event here of a policy that the run breaks. */
-    void readPolicy() throws IOException {
+    /**
+     * Reads the event here of a policy that the run breaks.
+     *
+     * @param level what the stack makes of it, where the event does not say so
+     */
+    void readPolicy(String level) throws IOException {
         Policy policy = new Policy();
+        policy.level = level;
         source.object(policy::field);
         violations.add(new Violation(
-                policy.pack,
-                policy.version,
-                policy.name,
-                policy.level,
-                policy.severity,
-                policy.urn,
-                COLOUR.matcher(policy.message).replaceAll("").strip()));
+                policy.pack, policy.version, policy.name, policy.level, policy.severity, policy.urn, policy.text()));
     }
 
     /** In the order of the file. */
@@ -97,9 +99,26 @@ final class Diagnostics {
         private String level = "";
         private String version = "";
         private String severity = "";
+        private final PropertyReader properties = new PropertyReader(source);
+        private PropertyValue.Fields before = PropertyValue.Fields.NONE;
+        private PropertyValue.Fields after = PropertyValue.Fields.NONE;
+
+        /** A remediation has no words: it changes the resource's inputs before anything is done. */
+        String text() {
+            if (!message.isEmpty() || before.equals(after)) {
+                return COLOUR.matcher(message).replaceAll("").strip();
+            }
+            TreeSet<String> names = new TreeSet<>(before.values().keySet());
+            names.addAll(after.values().keySet());
+            names.removeIf(name ->
+                    Objects.equals(before.values().get(name), after.values().get(name)));
+            return "changes " + String.join(", ", names);
+        }
 
         void field(String key) throws IOException {
             switch (key) {
+                case "before" -> before = properties.fields();
+                case "after" -> after = properties.fields();
                 case "resourceUrn" -> urn = source.optionalText();
                 case "policyPackName" -> pack = source.text();
                 case "policyName" -> name = source.text();

@@ -57,7 +57,8 @@ final class EventReader {
                 metadata(step -> end(step, Outcome.FAILED));
             }
             case "diagnosticEvent" -> diagnostics.read();
-            case "policyEvent", "policyRemediationEvent" -> diagnostics.readPolicy();
+            case "policyEvent" -> diagnostics.readPolicy("");
+            case "policyRemediationEvent" -> diagnostics.readPolicy("remediate");
             case "stdoutEvent" -> message(Diagnostic.Severity.INFO, "message", "");
             case "errorEvent" -> message(Diagnostic.Severity.ERROR, "error", "error: ");
             case "summaryEvent" -> summary();

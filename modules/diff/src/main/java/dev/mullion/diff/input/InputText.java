@@ -50,13 +50,22 @@ final class InputText implements Closeable {
         return json.currentToken() == token;
     }
 
-    /** The project of the first URN; empty while there was none. */
+    /** The project of the first URN, or of a checkpoint; empty while there was none. */
     String project() {
         return project;
     }
 
     String stack() {
         return stack;
+    }
+
+    /** What a checkpoint calls its stack, ORGANIZATION/PROJECT/STACK; those of older engines tell no project. */
+    void stack(String name) {
+        String[] parts = name.split("/", -1);
+        if (stack.isEmpty() && parts.length == 3) {
+            project = parts[1];
+            stack = parts[2];
+        }
     }
 
     /** Reads each field of the object here; nothing where there is null. */

@@ -10,6 +10,7 @@ import dev.mullion.plan.Diagnostic;
 import dev.mullion.plan.Operation;
 import dev.mullion.plan.ResourceState;
 import java.io.CharConversionException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.zip.ZipException;
 
 /**
  * Reads what a run of Mullion or of Pulumi left in a file, and tells by its content what it is: the JSON of
@@ -31,6 +33,9 @@ public final class PlanFile {
 
     /** Operations that only add to the program's own tree. */
     private static final Set<Operation> FIRST = Set.of(Operation.CREATE, Operation.IMPORT, Operation.READ);
+
+    /** Operations that change nothing. */
+    private static final Set<Operation> QUIET = Set.of(Operation.SAME, Operation.REFRESH, Operation.READ);
 
     /** What `pulumi stack export` writes; 4 where a stack has hooks, views or taints, of which a comparison needs none. */
     private static final Set<Long> VERSIONS = Set.of(3L, 4L);
@@ -49,6 +54,8 @@ public final class PlanFile {
     private final SortedMap<String, Integer> counts = new TreeMap<>();
     private final List<Input.EngineStep> digest = new ArrayList<>();
     private boolean stepsRead;
+    private boolean eventsRead;
+    private boolean stateRead;
     private final List<String> unknownKeys = new ArrayList<>();
     private Optional<Kind> kind = Optional.empty();
     private Optional<Long> version = Optional.empty();
@@ -85,7 +92,7 @@ public final class PlanFile {
         }
         // The parser has a buffer; Java's own asks where in the file it is, which a pipe does not know.
         try (InputStream stream = Files.newInputStream(file);
-                InputText source = new InputText(name, stream)) {
+                InputText source = new InputText(name, Unpacked.of(stream, MAX_MIB << 20))) {
             try {
                 return new PlanFile(name, source).read();
             } catch (StreamConstraintsException e) {
@@ -100,6 +107,10 @@ public final class PlanFile {
                 }
                 throw source.refuse("not JSON: " + InputText.excerpt(message) + "; " + ALLOWED, e.getLocation());
             }
+        } catch (Unpacked.Refused e) {
+            throw InputText.refuseFile(name, String.valueOf(e.getMessage()));
+        } catch (ZipException | EOFException e) {
+            throw InputText.refuseFile(name, "packed by gzip, and damaged or cut; make it again");
         } catch (CharConversionException e) {
             throw InputText.refuseFile(name, "not text; " + ALLOWED);
         }
@@ -162,22 +173,36 @@ public final class PlanFile {
             case "deployment" -> {
                 refuseOtherVersion();
                 kind = Optional.of(Kind.CHECKPOINT);
+                stateRead = true;
                 checkpoint.read();
             }
             // A file of a bucket or a folder, to which a program without Pulumi's service keeps its state.
-            case "checkpoint" ->
-                source.object(inside -> {
-                    if (inside.equals("latest")) {
-                        refuseOtherVersion();
-                        kind = Optional.of(Kind.CHECKPOINT);
-                        checkpoint.read();
-                    } else {
-                        source.skip();
-                    }
-                });
+            case "checkpoint" -> source.object(this::kept);
             // What Pulumi Cloud answers.
-            case "events" -> source.list(item -> source.object(this::other));
+            case "events" -> {
+                eventsRead = true;
+                source.list(item -> source.object(this::other));
+            }
             default -> other(key);
+        }
+    }
+
+    /** Of a stack that was never updated there is its name alone, in a file of version 0. */
+    private void kept(String key) throws IOException {
+        switch (key) {
+            case "stack" -> {
+                source.stack(source.text());
+                kind = Optional.of(Kind.CHECKPOINT);
+            }
+            case "latest" -> {
+                kind = Optional.of(Kind.CHECKPOINT);
+                if (!source.at(JsonToken.VALUE_NULL)) {
+                    refuseOtherVersion();
+                    stateRead = true;
+                    checkpoint.read();
+                }
+            }
+            default -> source.skip();
         }
     }
 
@@ -216,6 +241,10 @@ public final class PlanFile {
     }
 
     private SpecException unknown() {
+        if (eventsRead && Set.of("continuationToken").containsAll(unknownKeys)) {
+            return InputText.refuseFile(
+                    name, "got no event, not even the one with which every run ends; ask for them when it is over");
+        }
         List<String> keys = new ArrayList<>(unknownKeys);
         version.ifPresent(number -> keys.add(0, "version"));
         String got = keys.isEmpty()
@@ -241,7 +270,9 @@ public final class PlanFile {
     }
 
     private Input ofCheckpoint() {
-        refuseOtherVersion();
+        if (stateRead) {
+            refuseOtherVersion();
+        }
         if (version.isEmpty()) {
             throw InputText.refuseFile(name, "got a state without a version; use version 3 or 4");
         }
@@ -259,6 +290,25 @@ public final class PlanFile {
         return told.stream().anyMatch(each -> each.severity() == Diagnostic.Severity.ERROR);
     }
 
+    /** What `pulumi refresh --json` finds is in its count alone (github.com/pulumi/pulumi/issues/16278). */
+    private void refuseLeftOut(List<Input.EngineStep> read, SortedMap<String, Integer> counted) {
+        List<String> changes = counted.entrySet().stream()
+                .filter(count -> count.getValue() > 0 && !isQuiet(count.getKey()))
+                .map(count -> count.getValue() + " to " + count.getKey())
+                .toList();
+        if (!changes.isEmpty() && read.stream().allMatch(step -> isQuiet(step.op()))) {
+            throw InputText.refuseFile(
+                    name,
+                    "counts " + InputText.excerpt(String.join(", ", changes))
+                            + ", and holds no step that does so; `pulumi refresh --json` leaves out what it finds:"
+                            + " use its event log (--event-log)");
+        }
+    }
+
+    private static boolean isQuiet(String op) {
+        return Operation.of(op).filter(QUIET::contains).isPresent();
+    }
+
     private Input input(
             SortedMap<String, String> settings,
             List<Input.EngineStep> read,
@@ -266,6 +316,7 @@ public final class PlanFile {
             SortedMap<String, Integer> counted,
             Run run,
             List<Violation> violations) {
+        refuseLeftOut(read, counted);
         // A run that failed before its first resource is no run that had none.
         boolean first = run == Run.PREVIEW
                 && violations.isEmpty()

@@ -127,6 +127,8 @@ final class Assignments {
     /** A word, but {@code value}. */
     private static final Pattern PROSE = Pattern.compile("[ \\t]++[\\p{L}\\p{Nd}&&[^vV]]");
 
+    private static final String MOT_DE = "mot de ";
+
     private static final Pattern COMMENTED_WORD = Pattern.compile("[A-Za-z]+[.,;:!?)]?");
 
     private final String text;
@@ -194,6 +196,7 @@ final class Assignments {
             // The next name begins behind this one.
             i = end - 1;
             state = 0;
+            start -= beforeWord(text, start);
             String name = text.substring(start, end);
             if (end < runEnd && namesOfRun > MAX_NAMES_OF_RUN) {
                 continue;
@@ -212,6 +215,14 @@ final class Assignments {
                 i = Math.max(i, value(start, name, separator) - 1);
             }
         }
+    }
+
+    /** How long the rest of a name of several words is that ends in the one here. */
+    private static int beforeWord(String text, int start) {
+        return text.regionMatches(true, start - MOT_DE.length(), MOT_DE, 0, MOT_DE.length())
+                        && text.regionMatches(true, start, "passe", 0, "passe".length())
+                ? MOT_DE.length()
+                : 0;
     }
 
     /** A name and a word behind it, as most text has them, need no closer look. */
@@ -348,9 +359,11 @@ final class Assignments {
             return false;
         }
         if (first == '{') {
+            // In parts of a connection string braces are quotes; elsewhere a variable stands in them.
+            boolean quoted = before == ';' && hasPasswordLook(value);
             return separator.equals("=")
                     && value.endsWith("}")
-                    && !PLACEHOLDER.matcher(value).matches();
+                    && (quoted || !PLACEHOLDER.matcher(value).matches());
         }
         if (first == '(' || first == '[' || first == '@' || first == '-') {
             // As a part of a connection string.

@@ -92,11 +92,17 @@ final class Credentials {
     /** A port, and not a password. */
     private static final Pattern PORT = Pattern.compile("\\d{1,5}[/?#,;&)\\]]");
 
+    private static final String AUTHORIZATION_REASON = "looks like an authorization header";
+
     private static final Pattern AUTHORIZATION = Pattern.compile(
             "authorization(?:\\\\?[\"'])?\\s{0,20}[:=,]\\s{0,20}(?:\\\\?[\"'])?"
                     + "(?:(?:basic|bearer|token|digest|negotiate|ntlm|apikey|key|splunk|bot)\\s{1,20})?"
                     + "([A-Za-z0-9+/=._~:-]{6,20000})",
             Pattern.CASE_INSENSITIVE);
+
+    /** Of a header: how it signs in, and the secret, which is no variable. */
+    private static final Pattern HEADER_VALUE = Pattern.compile(
+            "(?:basic|bearer|token|apikey|splunk|bot)\\s{1,20}([^\\s$%<{(\\[]\\S{5,20000})", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern BEARER =
             Pattern.compile("\\b(?:bearer|basic)\\s{1,20}([A-Za-z0-9+/=._~-]{16,20000})", Pattern.CASE_INSENSITIVE);
@@ -288,12 +294,20 @@ final class Credentials {
         return Character.isLetterOrDigit(c) || "_[$%{-".indexOf(c) >= 0;
     }
 
+    /** What is secret in the value of a header, by the header's name. */
+    static List<SecretSpan> header(String name, String value) {
+        Matcher scheme = HEADER_VALUE.matcher(value);
+        return name.regionMatches(true, name.length() - 13, "authorization", 0, 13) && scheme.matches()
+                ? List.of(new SecretSpan(scheme.start(1), scheme.end(1), AUTHORIZATION_REASON))
+                : List.of();
+    }
+
     private static void authorization(String text, List<SecretSpan> spans) {
         for (Pattern pattern : List.of(AUTHORIZATION, BEARER)) {
             Matcher match = pattern.matcher(text);
             while (match.find()) {
                 if (SecretNames.looksRandom(match.group(1)) || (pattern == AUTHORIZATION && hasDigit(match.group(1)))) {
-                    spans.add(new SecretSpan(match.start(1), match.end(1), "looks like an authorization header"));
+                    spans.add(new SecretSpan(match.start(1), match.end(1), AUTHORIZATION_REASON));
                 }
             }
         }

@@ -20,10 +20,16 @@ final class KubernetesSecrets {
     /** What says that a text of several lines follows. */
     private static final Pattern BLOCK = Pattern.compile("[|>][+-]?\\d?");
 
-    private static final Pattern JSON_KIND = Pattern.compile("\"kind\"\\s{0,8}:\\s{0,8}\"Secret\"");
-    private static final Pattern JSON_DATA = Pattern.compile("\"(?:data|stringData)\"\\s{0,8}:\\s{0,8}\\{");
-    private static final Pattern JSON_VALUE =
-            Pattern.compile("\"\\s{0,8}:\\s{0,8}\"([^\"\\\\\\n]{0,8192}(?:\\\\.[^\"\\\\\\n]{0,8192}+){0,100})\"");
+    /** JSON, and YAML in braces, whose names and values need no quotes. */
+    private static final Pattern FLOW_KIND =
+            Pattern.compile("(?<![\\w.-])([\"']?)kind\\1\\s{0,8}:\\s{0,8}([\"']?)Secret\\2(?![\\w.-])");
+
+    private static final Pattern FLOW_DATA =
+            Pattern.compile("(?<![\\w.-])([\"']?)(?:data|stringData)\\1\\s{0,8}:\\s{0,8}\\{");
+    private static final Pattern FLOW_VALUE = Pattern.compile("[\"']?\\s{0,8}:\\s{0,8}"
+            + "(?:\"([^\"\\\\\\n]{0,8192}(?:\\\\.[^\"\\\\\\n]{0,8192}+){0,100})\""
+            + "|'([^'\\n]{0,8192}+)'"
+            + "|(?<=\\s)([^\\s\"',{}\\[\\]][^,{}\\n]{0,8192}+))");
 
     private static final Hint HINT = Hint.of("Secret");
 
@@ -42,7 +48,7 @@ final class KubernetesSecrets {
         if (searched.has(HINT)) {
             KubernetesSecrets secrets = new KubernetesSecrets(searched.text(), spans);
             secrets.yaml();
-            secrets.json();
+            secrets.flow();
         }
     }
 
@@ -154,11 +160,11 @@ final class KubernetesSecrets {
         return indent;
     }
 
-    private void json() {
-        if (!JSON_KIND.matcher(text).find()) {
+    private void flow() {
+        if (!FLOW_KIND.matcher(text).find()) {
             return;
         }
-        Matcher data = JSON_DATA.matcher(text);
+        Matcher data = FLOW_DATA.matcher(text);
         int from = 0;
         while (data.find(from)) {
             int end = text.indexOf('}', data.end());
@@ -168,10 +174,13 @@ final class KubernetesSecrets {
     }
 
     private void values(int from, int to) {
-        Matcher value = JSON_VALUE.matcher(text).region(from, to);
+        Matcher value = FLOW_VALUE.matcher(text).region(from, to).useTransparentBounds(true);
         while (value.find()) {
-            if (value.end(1) > value.start(1) && !Code.isStatement(value.group(1))) {
-                Code.addAround(text, new SecretSpan(value.start(1), value.end(1), REASON), spans);
+            int group = value.start(1) >= 0 ? 1 : value.start(2) >= 0 ? 2 : 3;
+            String plain = value.group(group).stripTrailing();
+            if (!plain.isEmpty() && !Code.isStatement(plain)) {
+                int start = value.start(group);
+                Code.addAround(text, new SecretSpan(start, start + plain.length(), REASON), spans);
             }
         }
     }

@@ -342,6 +342,10 @@ public final class Masker {
         if (reason.isPresent() && Structure.json(text).isEmpty()) {
             return new MaskedValue.Secret(placeholders.hide(text, reason.get()));
         }
+        List<SecretSpan> header = Credentials.header(name, text);
+        if (!header.isEmpty()) {
+            return hidden(text, header);
+        }
         if (depth >= MAX_DEPTH) {
             return opaque(encoding, text.length(), Sha256.hex(text), Spelling.of(text));
         }

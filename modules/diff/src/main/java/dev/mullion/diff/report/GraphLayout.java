@@ -11,7 +11,7 @@ import java.util.List;
  * the nodes: the same graph has the same picture.
  */
 final class GraphLayout {
-    static final int NODE_WIDTH = 208;
+    static final int NODE_WIDTH = 228;
     static final int NODE_HEIGHT = 42;
     private static final int COLUMN = NODE_WIDTH + 56;
     private static final int ROW_GAP = 12;

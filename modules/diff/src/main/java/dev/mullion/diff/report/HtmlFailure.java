@@ -58,7 +58,6 @@ record HtmlFailure(
     static HtmlFailure of(HtmlStack stack) {
         Comparison comparison = stack.comparison;
         Run run = comparison.run();
-        String errors = Wording.count(Wording.errors(comparison), "error");
         Map<HtmlLink, List<String>> said = new HashMap<>();
         List<HtmlProblem> problems = comparison.diagnostics().stream()
                 .map(diagnostic -> HtmlProblem.of(diagnostic, stack))
@@ -74,11 +73,14 @@ record HtmlFailure(
                         change.outcome() == Outcome.FAILED,
                         said.getOrDefault(stack.link(change.urn()), List.of())))
                 .toList();
+        long failed = stopped.stream().filter(Stopped::failed).count();
+        int errors = comparison.errors();
+        String what = errors > 0 ? Wording.count(errors, "error") : Wording.count((int) failed, "resource");
         Set<HtmlLink> named = stopped.stream().map(Stopped::resource).collect(Collectors.toSet());
         return new HtmlFailure(
                 run.happened()
-                        ? "The " + run.title().toLowerCase(Locale.ROOT) + " failed: " + errors
-                        : "Incomplete: " + errors,
+                        ? "The " + run.title().toLowerCase(Locale.ROOT) + " failed: " + what
+                        : "Incomplete: " + what,
                 stopped,
                 HtmlList.of(problems.stream()
                         .filter(problem -> !named.contains(problem.resource()))

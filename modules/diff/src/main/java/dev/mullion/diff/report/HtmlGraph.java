@@ -44,7 +44,7 @@ final class HtmlGraph {
      */
     record Node(String id, HtmlOperation operation, String state, String fullName, String fullType, int x, int y) {
         private static final int MAX_NAME = 25;
-        private static final int MAX_TYPE = 27;
+        private static final int MAX_TYPE = 25;
 
         String title() {
             return state + ": " + fullName + "\n" + fullType;

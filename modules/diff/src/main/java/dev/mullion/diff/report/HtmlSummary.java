@@ -63,7 +63,7 @@ record HtmlSummary(HtmlStack stack) {
 
     /** What ended before its end; empty where nothing did. */
     Optional<HtmlFailure> failure() {
-        return Wording.errors(comparison()) == 0 ? Optional.empty() : Optional.of(HtmlFailure.of(stack));
+        return comparison().failed() ? Optional.of(HtmlFailure.of(stack)) : Optional.empty();
     }
 
     /** {@code No changes.}; empty where there are some, or where nobody knows. */

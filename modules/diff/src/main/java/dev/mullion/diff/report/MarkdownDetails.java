@@ -120,7 +120,7 @@ final class MarkdownDetails {
     }
 
     private static void diagnostics(Comparison comparison, List<String> blocks) {
-        if (!comparison.diagnostics().isEmpty() && Wording.errors(comparison) == 0) {
+        if (!comparison.diagnostics().isEmpty() && comparison.errors() == 0) {
             blocks.add(folded("Diagnostics", MarkdownEscaper.fence("diff", diagnostics(comparison))));
         }
     }

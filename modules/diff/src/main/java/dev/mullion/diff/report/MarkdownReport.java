@@ -124,7 +124,7 @@ public final class MarkdownReport {
     }
 
     private static boolean quiet(Comparison comparison) {
-        return comparison.unchanged() && Wording.errors(comparison) == 0;
+        return comparison.unchanged() && comparison.errors() == 0;
     }
 
     private static String stack(Report.Entry entry) {
@@ -158,7 +158,7 @@ public final class MarkdownReport {
     }
 
     private void comparison(Comparison comparison) {
-        if (Wording.errors(comparison) > 0) {
+        if (comparison.errors() > 0) {
             problems(MarkdownDetails.diagnostics(comparison));
         }
         lines(comparison.violations().stream().map(MarkdownReport::violation).toList());

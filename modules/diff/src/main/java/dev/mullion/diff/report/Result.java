@@ -13,9 +13,9 @@ public enum Result {
     /** Something is replaced or deleted. */
     REPLACED;
 
-    /** That of the stack to which most happens. */
+    /** That of the stack to which most happens; of what failed nobody knows that nothing does. */
     public static Result of(Report report) {
-        Result result = SAME;
+        Result result = report.failed() ? CHANGED : SAME;
         for (Report.Entry entry : report.stacks()) {
             if (entry instanceof Comparison comparison && !comparison.unchanged()) {
                 long versions = comparison.changes().stream()

@@ -93,7 +93,7 @@ public final class TextReport {
     private void comparison(Comparison comparison) throws IOException {
         String run = comparison.run().happened() ? Wording.title(comparison) + " " : "";
         line(run + ansi.bold(stack(comparison)) + ": " + Wording.verdict(comparison, TextReport::brief));
-        boolean failed = Wording.errors(comparison) > 0;
+        boolean failed = comparison.errors() > 0;
         if (failed) {
             plain("Diagnostics", comparison.diagnostics());
         }

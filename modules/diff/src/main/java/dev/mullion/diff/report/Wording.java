@@ -101,7 +101,7 @@ public final class Wording {
         if (others > 0) {
             parts.add(others + " otherwise");
         }
-        int errors = errors(comparison);
+        int errors = comparison.errors();
         if (errors > 0) {
             parts.add(0, "incomplete (" + count(errors, "error") + ")");
         } else if (parts.isEmpty()) {
@@ -199,13 +199,6 @@ public final class Wording {
         return comparison.changes().stream()
                 .filter(change -> !change.drift().isEmpty())
                 .toList();
-    }
-
-    /** Of the diagnostics those that are errors, as Pulumi writes them: such a preview is not whole. */
-    public static int errors(Comparison comparison) {
-        return (int) comparison.diagnostics().stream()
-                .filter(diagnostic -> diagnostic.startsWith("error"))
-                .count();
     }
 
     private static List<Map.Entry<String, Integer>> sorted(Comparison comparison) {

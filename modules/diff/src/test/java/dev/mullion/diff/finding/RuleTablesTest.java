@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +136,42 @@ class RuleTablesTest {
         }
 
         check(Set.copyOf(ExposureRule.BLOCKS));
+    }
+
+    /** Of a bucket that is new, too. */
+    @Test
+    void whoMayReadABucketByItsAcl() {
+        for (String type : List.of(
+                "aws:s3/bucket:Bucket",
+                "aws:s3/bucketV2:BucketV2",
+                "aws:s3/bucketAcl:BucketAcl",
+                "aws:s3/bucketAclV2:BucketAclV2")) {
+            row(
+                    type,
+                    Told.update(type, Map.of("acl", "private"), Map.of("acl", "public-read")),
+                    "DANGER public-address it can be read by everybody: acl is public-read");
+        }
+        Map.of(
+                        "public-read",
+                        "read by everybody",
+                        "public-read-write",
+                        "read and written by everybody",
+                        "authenticated-read",
+                        "read by every AWS account")
+                .forEach((acl, who) -> row(
+                        acl,
+                        Told.update("aws:s3/bucket:Bucket", Map.of("a", "b"), Map.of("acl", acl)),
+                        "DANGER public-address it can be " + who + ": acl is " + acl));
+        Set<String> rows = new HashSet<>(ExposureRule.WITH_ACL);
+        rows.addAll(ExposureRule.PUBLIC_ACLS.keySet());
+        check(rows);
+        assertThat(Told.update("aws:s3/bucket:Bucket", Map.of("acl", "public-read"), Map.of("acl", "private")))
+                .isEmpty();
+        assertThat(Told.update(
+                        "aws:s3/bucket:Bucket",
+                        Map.of("acl", "public-read", "a", "b"),
+                        Map.of("acl", "public-read", "a", "c")))
+                .isEmpty();
     }
 
     @Test

@@ -28,13 +28,17 @@ class EventReaderTest {
         Input input = read(
                 policy("mandatory", "no public bucket"),
                 policy("advisory", "name it\\u001b[0m"),
-                policy("remediate", "tagged it"));
+                policy("remediate", "tagged it"),
+                "{\"policyRemediationEvent\":{\"resourceUrn\":\"urn:pulumi:dev::p::t::n\",\"policyName\":\"rules\","
+                        + "\"policyPackName\":\"house\",\"policyPackVersionTag\":\"1\",\"before\":{\"a\":1,\"b\":[2],\"c\":3},"
+                        + "\"after\":{\"b\":[2],\"c\":4,\"d\":null}}}");
 
         assertThat(input).isInstanceOfSatisfying(Input.Changes.class, changes -> assertThat(changes.violations())
                 .containsExactly(
                         violation("mandatory", "no public bucket"),
                         violation("advisory", "name it"),
-                        violation("remediate", "tagged it")));
+                        violation("remediate", "tagged it"),
+                        violation("remediate", "changes a, c, d")));
         assertThat(input.diagnostics()).isEmpty();
     }
 

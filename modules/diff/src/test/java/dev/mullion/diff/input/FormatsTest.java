@@ -2,10 +2,13 @@ package dev.mullion.diff.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mullion.diff.compare.Encoded;
 import dev.mullion.plan.ResourceState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +60,33 @@ class FormatsTest {
                 + RESOURCES + "}}");
 
         assertThat(((Input.Side) input).resources())
+                .extracting(ResourceState::name)
+                .containsExactly("e");
+    }
+
+    /** What `pulumi stack init` keeps first: nothing, of no version. */
+    @Test
+    void checkpointsOfAStackThatWasNeverUpdatedAreEmptyStates() throws IOException {
+        for (String text : List.of(
+                "{\"version\": 0, \"checkpoint\": {\"stack\": \"organization/shop/dev\"}}",
+                "{\"version\": 3, \"checkpoint\": {\"stack\": \"organization/shop/dev\", \"latest\": null}}",
+                "{\"checkpoint\": {\"stack\": \"organization/shop/dev\", \"latest\": {\"metadata\": {}}}, \"version\": 3}")) {
+            Input.Side side = (Input.Side) read(text);
+
+            assertThat(side.resources()).as(text).isEmpty();
+            assertThat(side.deployed()).as(text).isTrue();
+            assertThat(side.project() + " " + side.stack()).as(text).isEqualTo("shop dev");
+        }
+    }
+
+    /** As a bucket or a folder keeps them where PULUMI_DIY_BACKEND_GZIP is set. */
+    @Test
+    void packedCheckpointsAreStates() throws IOException {
+        String text = "{\"version\": 3, \"checkpoint\": {\"latest\": " + RESOURCES + "}}";
+        byte[] packed = Base64.getDecoder().decode(Encoded.gzip(text));
+        Path file = Files.write(folder.resolve("dev.json.gz"), packed);
+
+        assertThat(((Input.Side) PlanFile.read(file, "dev.json.gz")).resources())
                 .extracting(ResourceState::name)
                 .containsExactly("e");
     }

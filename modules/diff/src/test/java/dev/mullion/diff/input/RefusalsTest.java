@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mullion.core.spec.SpecException;
+import dev.mullion.diff.compare.Encoded;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
@@ -13,8 +14,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,14 +80,69 @@ class RefusalsTest {
 
     @Test
     void refusesBinary() throws IOException {
-        assertThat(refusal(new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0}))
-                .startsWith("plan.json:1:2: not JSON: Illegal character ((CTRL-CHAR, code 31))");
         assertThat(refusal(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'}))
                 .startsWith("plan.json:1:")
                 .contains("not JSON: Unexpected character ((CTRL-CHAR, code 137))");
         assertThat(refusal(new byte[] {0, 0, 0, 0, 0, 0, 0, 0}))
                 .contains("plan.json")
                 .contains(ALLOWED);
+    }
+
+    @Test
+    void refusesWhatCanNotBeUnpacked() throws IOException {
+        byte[] packed = Base64.getDecoder().decode(Encoded.gzip("{\"steps\": []}"));
+        byte[] damaged = packed.clone();
+        damaged[12] ^= 0x55;
+        String why = "plan.json: packed by gzip, and damaged or cut; make it again";
+
+        assertThat(refusal(new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0})).isEqualTo(why);
+        assertThat(refusal(Arrays.copyOf(packed, packed.length - 9))).isEqualTo(why);
+        assertThat(refusal(damaged)).isEqualTo(why);
+        assertThat(refusal(Base64.getDecoder().decode(Encoded.gzip("config:\n"))))
+                .isEqualTo("plan.json:1:8: not JSON: Unrecognized token 'config'; " + ALLOWED);
+        assertThat(refusal(new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 4, 0}))
+                .isEqualTo("plan.json: packed by zstd, which Java can not read; unpack it first: zstd -d");
+    }
+
+    @Test
+    @Tag("adversary")
+    void refusesWhatUnpacksToMoreThanAnyPlan() throws IOException {
+        Path file = folder.resolve("plan.json");
+        byte[] blanks = " ".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            for (int mib = 0; mib <= PlanFile.MAX_MIB; mib++) {
+                out.write(blanks);
+            }
+        }
+
+        assertThat(message(file))
+                .isEqualTo("plan.json: holds more than 256 MiB; use at most that, since all of it is held in memory");
+    }
+
+    /** What Pulumi Cloud answers of an update that has not begun. */
+    @Test
+    void refusesEventsOfWhichThereAreNone() throws IOException {
+        for (String events : List.of("{\"events\": []}", "{\"events\": null, \"continuationToken\": null}")) {
+            assertThat(refusal(events))
+                    .isEqualTo(
+                            "plan.json: got no event, not even the one with which every run ends; ask for them when it is over");
+        }
+        assertThat(refusal("{\"events\": [{\"name\": \"push\"}]}"))
+                .isEqualTo("plan.json: got an object with name; " + ALLOWED);
+    }
+
+    @Test
+    void refusesARefreshThatOnlyCountsWhatItFound() throws IOException {
+        String state = "{\"urn\": \"urn:pulumi:dev::shop::a:b/c:D::e\", \"type\": \"a:b/c:D\"}";
+        String steps =
+                "{\"steps\": [{\"op\": \"refresh\", \"urn\": \"urn:pulumi:dev::shop::a:b/c:D::e\", \"oldState\": "
+                        + state + ", \"newState\": " + state + "}], \"changeSummary\": ";
+
+        assertThat(refusal(steps + "{\"update\": 13, \"delete\": 1, \"same\": 332}}"))
+                .isEqualTo("plan.json: counts 1 to delete, 13 to update, and holds no step that does so;"
+                        + " `pulumi refresh --json` leaves out what it finds: use its event log (--event-log)");
+        Path file = Files.writeString(folder.resolve("plan.json"), steps + "{\"update\": 0, \"same\": 332}}");
+        assertThat(PlanFile.read(file, "plan.json")).isInstanceOf(Input.Changes.class);
     }
 
     @Test

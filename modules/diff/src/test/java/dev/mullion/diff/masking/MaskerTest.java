@@ -301,6 +301,23 @@ class MaskerTest {
         assertThat(masked(text).toString()).contains("blob", "word", "Secret").doesNotContain("summer", "c3VtbWVy");
     }
 
+    /** A map's key is the header's name; of its value the reader sees the scheme. */
+    @Test
+    void valueOfAnAuthorizationHeaderIsHidden() {
+        PropertyValue headers = fields(Map.of(
+                "Authorization", text("Bearer b8Kd02mV"),
+                "proxy-authorization", text("Basic dXNlcjpwMQ=="),
+                "X-Authorization", text("Negotiate"),
+                "authorization", text("AWS_IAM"),
+                "b-authorization", text("Bearer ${TOKEN_12}"),
+                "Accept", text("token b8Kd02m9")));
+
+        assertThat(masker.fields("t", fields(Map.of("headers", headers))).toString())
+                .contains(
+                        "Bearer \uFDD0", "Basic \uFDD0", "Bearer ${TOKEN_12}", "Negotiate", "AWS_IAM", "token b8Kd02m9")
+                .doesNotContain("b8Kd02mV", "dXNlcjpwMQ");
+    }
+
     @Test
     void dataOfOtherManifestsIsShown() {
         for (String text : List.of(

@@ -33,6 +33,10 @@ import org.junit.jupiter.api.Test;
 @Tag("corpus")
 class EngineCorpusTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    /** Elsewhere a checkout has JSON of other kinds, and test data that is wrong on purpose. */
+    private static final List<String> FOLDERS =
+            List.of("pkg/engine/lifecycletest/testdata/output", "pkg/backend/display/testdata");
+
     private static final Set<String> QUIET = Set.of("same", "refresh", "read", "");
 
     @Test
@@ -44,12 +48,11 @@ class EngineCorpusTest {
         Map<String, List<String>> wrong = new TreeMap<>();
         int read = 0;
         int told = 0;
-        List<Path> files;
-        try (Stream<Path> found = Files.walk(checkout)) {
-            files = found.filter(file ->
-                            file.toString().endsWith(".json") && file.toString().contains("/testdata/"))
-                    .sorted()
-                    .toList();
+        List<Path> files = new ArrayList<>();
+        for (String folder : FOLDERS) {
+            try (Stream<Path> found = Files.walk(checkout.resolve(folder))) {
+                found.filter(file -> file.toString().endsWith(".json")).sorted().forEach(files::add);
+            }
         }
         for (Path file : files) {
             List<String> faults = new ArrayList<>();
@@ -135,8 +138,41 @@ class EngineCorpusTest {
         if (!headline.equals(inList)) {
             faults.add("headline " + headline + " list " + inList);
         }
+        Set<String> outputs = changedOutputs(events);
+        Set<String> told = new TreeSet<>();
+        comparison.changes().stream()
+                .filter(change -> change.type().equals("pulumi:pulumi:Stack"))
+                .flatMap(change -> change.properties().stream())
+                .forEach(property -> told.add(
+                        property.path().replaceFirst("^outputs\\W+", "").split("\\W", 2)[0]));
+        if (!told.containsAll(outputs)) {
+            faults.add("outputs " + outputs + " told " + told);
+        }
+        boolean quiet = outputs.isEmpty() && operations.values().stream().allMatch(QUIET::containsAll);
+        if (!quiet && comparison.unchanged()) {
+            faults.add("exit code 0");
+        }
         write(comparison);
         return faults;
+    }
+
+    /** Those that the stack has otherwise at its end; of a new one each is, and none is told. */
+    private static Set<String> changedOutputs(List<JsonNode> events) {
+        Set<String> changed = new TreeSet<>();
+        for (JsonNode event : events) {
+            JsonNode step = event.path("resOutputsEvent").path("metadata");
+            boolean stack = step.path("urn").asText().contains("::pulumi:pulumi:Stack::");
+            if (stack && !step.path("op").asText().equals("create")) {
+                JsonNode before = step.path("old").path("outputs");
+                JsonNode after = step.path("new").path("outputs");
+                Set<String> names = new TreeSet<>();
+                before.fieldNames().forEachRemaining(names::add);
+                after.fieldNames().forEachRemaining(names::add);
+                names.removeIf(name -> before.path(name).equals(after.path(name)));
+                changed.addAll(names);
+            }
+        }
+        return changed;
     }
 
     private static List<String> side(List<JsonNode> events, Input.Side side) {

@@ -27,6 +27,20 @@ class FieldReportsTest {
     @TempDir
     private Path folder = Path.of("");
 
+    /** Where no message says why, the resource is all that is known. */
+    @Test
+    void pageOfARunThatFailedWithoutAMessageNamesTheResource() throws IOException {
+        Comparison comparison = Comparer.compare((Input.Changes) read("failed-up"));
+
+        assertThat(HtmlReportTest.html(new Report("up.jsonl", "up.jsonl", List.of(comparison))))
+                .containsSubsequence(
+                        "<h3>The update failed: 1 resource</h3>",
+                        ">orders</a> <span class=\"type\">aws:rds:Instance</span> failed</span>",
+                        "<dt>Reached</dt><dd>no resource</dd>",
+                        "<li>mend the error</li>",
+                        "<li>do the rest with <code>pulumi up</code></li>");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -366,6 +366,20 @@ class HtmlReportBrowserTest {
     }
 
     @Test
+    void namesInTheGraphStayInTheirBoxes() throws IOException {
+        for (Report report : List.of(SampleReports.ecsWindows(), LargeReports.replacedCluster())) {
+            page.open(file(report));
+            page.evaluate("document.querySelectorAll('.graph').forEach(graph => graph.open = true)");
+
+            assertThat(page.text("[...document.querySelectorAll('.node')].filter(node => {"
+                            + " const box = node.querySelector('.box').getBoundingClientRect().right;"
+                            + " return [...node.querySelectorAll('.name, .type')].some(text => text.getBoundingClientRect().right > box);"
+                            + "}).map(node => node.textContent.trim()).join(', ')"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void nodeOfTheGraphLeadsToItsResource() throws IOException {
         openSample();
         page.press("c");

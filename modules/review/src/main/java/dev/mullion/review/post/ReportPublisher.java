@@ -159,8 +159,9 @@ public final class ReportPublisher {
     }
 
     private static boolean isQuiet(Report report) {
-        return report.stacks().stream()
-                .allMatch(entry -> entry instanceof Comparison comparison && comparison.unchanged());
+        return !report.failed()
+                && report.stacks().stream()
+                        .allMatch(entry -> entry instanceof Comparison comparison && comparison.unchanged());
     }
 
     private static String said(CommentPublisher.Result result, String place) {
