@@ -104,7 +104,7 @@ class ReferenceTest {
 
                     tags on everything that takes tags, beside those that Mullion gives; at most 45
 
-                    type     text
+                    type     text, or {stack, output} of another stack
                     called   tags of every resource
                     since    0.1.0
                 """);
