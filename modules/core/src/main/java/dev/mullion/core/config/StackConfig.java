@@ -229,6 +229,11 @@ public final class StackConfig {
         return new Binding(this, Optional.empty());
     }
 
+    /** All keys as they are written, the project's defaults included, sorted by the full key. */
+    Map<String, Entry> entries() {
+        return written;
+    }
+
     /** What is wrong with the file itself, outside of its sections. */
     List<Problem> problems() {
         return problems;
