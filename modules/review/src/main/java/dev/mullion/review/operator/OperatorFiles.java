@@ -22,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
@@ -66,7 +68,7 @@ public record OperatorFiles(Map<String, String> files, List<String> notes) {
         }
         Map<String, String> files = new TreeMap<>(image);
         files.put("service-account.yaml", serviceAccount(settings));
-        List<String> notes = new ArrayList<>(prerequisites.notes());
+        SortedMap<String, SortedSet<String>> needed = new TreeMap<>();
         for (OperatedStack stack : stacks) {
             String name = names.getOrDefault(stack.name(), "");
             StackObject object = new StackObject(stack, name, settings);
@@ -78,13 +80,16 @@ public record OperatorFiles(Map<String, String> files, List<String> notes) {
                     .ifPresent(branch -> files.put(
                             file(name + StackObject.TWIN),
                             object.previewed(branch, before).yaml()));
-            object.needed().ifPresent(needed -> notes.add("needs the Secret " + needed));
+            object.needed()
+                    .forEach((secret, keys) -> needed.computeIfAbsent(secret, first -> new TreeSet<>())
+                            .addAll(keys));
         }
         if (settings.source() instanceof ProgramSource.Git git) {
-            git.secret()
-                    .ifPresent(secret -> notes.add("needs the Secret " + secret + ": "
-                            + (git.url().startsWith("https://") ? "accessToken" : "sshPrivateKey")));
+            git.secret().ifPresent(secret -> needed.computeIfAbsent(secret, first -> new TreeSet<>())
+                    .add(git.secretKey()));
         }
+        List<String> notes = new ArrayList<>(prerequisites.notes());
+        needed.forEach((secret, keys) -> notes.add("needs the Secret " + secret + ": " + String.join(", ", keys)));
         return new OperatorFiles(files, notes);
     }
 
@@ -193,9 +198,10 @@ public record OperatorFiles(Map<String, String> files, List<String> notes) {
                 problems.add(projectFile + ": runtime: the image has a JDK alone; use java, or --git with an image of your own");
             }
             String in = folder.isEmpty() ? "" : folder + "/";
-            project.put(
-                    "runtime",
-                    Map.of("name", "java", "options", Map.of("binary", "/opt/mullion/" + in + "program.jar")));
+            Map<String, Object> runtime = new LinkedHashMap<>();
+            runtime.put("name", "java");
+            runtime.put("options", Map.of("binary", "/opt/mullion/" + in + "program.jar"));
+            project.put("runtime", runtime);
             files.put("image/work/" + in + "Pulumi.yaml", YamlWriter.of(project));
             programs.add((folder.isEmpty() ? "." : folder) + " " + (in + program).replaceFirst("/$", "").replaceFirst("^$", "."));
         });

@@ -27,9 +27,19 @@ public sealed interface ProgramSource {
             implements ProgramSource {
         /** What {@code gitAuth} of a stack says. */
         Optional<Map<String, Object>> auth() {
-            return secret.map(name -> url.startsWith("https://")
-                    ? Map.of("accessToken", SecretValue.of(name, "accessToken"))
-                    : Map.of("sshAuth", Map.of("sshPrivateKey", SecretValue.of(name, "sshPrivateKey"))));
+            return secret.map(name -> {
+                Map<String, Object> value = SecretValue.of(name, secretKey());
+                return isSsh() ? Map.of("sshAuth", Map.of(secretKey(), value)) : Map.of(secretKey(), value);
+            });
+        }
+
+        /** Of the Secret, what the clone signs in with. */
+        String secretKey() {
+            return isSsh() ? "sshPrivateKey" : "accessToken";
+        }
+
+        private boolean isSsh() {
+            return !url.startsWith("https://");
         }
     }
 

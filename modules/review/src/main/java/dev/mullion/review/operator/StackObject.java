@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * One stack as the operator has it: {@code Stack} of {@code pulumi.com/v1}.
@@ -25,6 +28,7 @@ final class StackObject {
     static final int MOST_NAME = 42;
 
     private static final String TOKEN = "PULUMI_ACCESS_TOKEN";
+    private static final String TOKEN_SECRET = "pulumi-access-token";
     private static final String PHRASE = "PULUMI_CONFIG_PASSPHRASE";
 
     private final OperatedStack stack;
@@ -77,15 +81,14 @@ final class StackObject {
         return object(name + TWIN, spec);
     }
 
-    /** The Secret of Kubernetes that the objects read, and the keys that it has to have, sorted. */
-    Optional<String> needed() {
-        Map<String, String> keys = new TreeMap<>();
-        stack.file().secrets().forEach(secret -> keys.put(secretKey(secret), secret.json() ? " (JSON)" : ""));
-        variable().ifPresent(variable -> keys.put(variable, ""));
-        StringBuilder list = new StringBuilder();
-        keys.forEach((key, json) ->
-                list.append(list.length() == 0 ? "" : ", ").append(key).append(json));
-        return Optional.of(secretName() + ": " + list).filter(line -> !keys.isEmpty());
+    /** The Secrets of Kubernetes that the objects read, and the keys that each has to have, sorted. */
+    SortedMap<String, SortedSet<String>> needed() {
+        SortedMap<String, SortedSet<String>> needed = new TreeMap<>();
+        stack.file().secrets().forEach(secret -> needed.computeIfAbsent(secretName(), first -> new TreeSet<>())
+                .add(secretKey(secret) + (secret.json() ? " (JSON)" : "")));
+        login().forEach((variable, secret) ->
+                needed.computeIfAbsent(secret, first -> new TreeSet<>()).add(variable));
+        return needed;
     }
 
     /** A key of a Secret has no colon. */
@@ -119,11 +122,11 @@ final class StackObject {
         }
         backend().ifPresent(url -> spec.put("backend", url));
         secretsProvider()
-                .filter(url -> !url.equals(StackFile.PASSPHRASE))
+                .filter(url -> !url.equals(StackFile.PASSPHRASE)) // what the CLI takes where a variable has one
                 .ifPresent(url -> spec.put("secretsProvider", url));
-        variable()
-                .ifPresent(variable ->
-                        spec.put("envRefs", Map.of(variable, SecretValue.of(secretName(), variable))));
+        Map<String, Object> variables = new TreeMap<>();
+        login().forEach((variable, secret) -> variables.put(variable, SecretValue.of(secret, variable)));
+        put(spec, "envRefs", variables);
         spec.put("serviceAccountName", settings.serviceAccount());
         // A workspace is a pod that asks for memory as long as it is there.
         spec.put("workspaceReclaimPolicy", "Delete");
@@ -131,14 +134,17 @@ final class StackObject {
         return spec;
     }
 
-    /** What the CLI signs in or decrypts with, where it is no right of the service account's. */
-    private Optional<String> variable() {
+    /** What the CLI signs in or decrypts with, by variable the Secret that has it, where it is no right of the service account's. */
+    private Map<String, String> login() {
+        Optional<String> provider = secretsProvider();
         if (backend().filter(url -> !url.startsWith("https:")).isEmpty()) {
-            return Optional.of(TOKEN);
+            return provider.filter(StackFile.PASSPHRASE::equals).isPresent()
+                    ? Map.of(TOKEN, TOKEN_SECRET, PHRASE, secretName())
+                    : Map.of(TOKEN, TOKEN_SECRET);
         }
-        return secretsProvider().filter(url -> !url.equals(StackFile.PASSPHRASE)).isPresent()
-                ? Optional.empty()
-                : Optional.of(PHRASE);
+        return provider.filter(url -> !url.equals(StackFile.PASSPHRASE)).isPresent()
+                ? Map.of()
+                : Map.of(PHRASE, secretName());
     }
 
     private Optional<String> backend() {
