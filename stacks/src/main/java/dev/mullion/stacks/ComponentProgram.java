@@ -18,6 +18,7 @@ import dev.mullion.core.spec.Warning;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.Network;
 import dev.mullion.ec2.NetworkInputs;
+import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.ec2.StoredUserData;
 import dev.mullion.ec2.WindowsInstanceSpec;
 import dev.mullion.ec2.WindowsLaunchTemplate;
@@ -42,17 +43,20 @@ public final class ComponentProgram implements Consumer<Context> {
         NETWORK("network") {
             @Override
             SpecBuilder<?> builder() {
-                return ProvidedNetworkSpec.builder();
+                return NetworkSpec.builder();
             }
 
             @Override
             Made check(String name, Spec spec, StackContext context, Problems problems) {
-                ProvidedNetworkSpec network = (ProvidedNetworkSpec) spec;
+                NetworkSpec network = (NetworkSpec) spec;
                 network.check(problems);
-                context.region().ifPresent(region -> network.network().checkRegion(region, problems));
+                network.checkPlatforms(Platforms.of(network), problems);
+                network.vpcId().ifPresent(id -> problems.at("vpcId")
+                        .refuse(id, "leave it out: this makes a new VPC, and what is in one that exists names it itself"));
+                context.region().ifPresent(region -> network.checkRegion(region, problems));
                 return new Made(
                         Map.of(),
-                        () -> new Network(name, network.network(), new NetworkInputs(context, network.users()), null));
+                        () -> new Network(name, network, new NetworkInputs(context, Platforms.of(network)), null));
             }
         },
         AMBIENT_MESH("mesh") {

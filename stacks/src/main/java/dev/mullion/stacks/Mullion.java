@@ -68,7 +68,8 @@ public final class Mullion {
     private static StackProgram underPulumi(Consumer<Stack> description) {
         try {
             Path project = project();
-            return StackProgram.of(StackConfig.of(EngineConfig.of(System.getenv()), project), project, description);
+            StackConfig config = StackConfig.of(EngineConfig.of(System.getenv()), project);
+            return StackProgram.of(config.reading(new EngineStacks()), project, description);
         } catch (SpecException e) {
             // Pulumi prints a RunException's message alone; of any other exception the stack trace as well.
             throw new RunException(e.getMessage());

@@ -12,7 +12,9 @@ import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.SpecPath;
 import dev.mullion.core.spec.Validator;
 import dev.mullion.ec2.KnownNetwork;
+import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.ec2.Platform;
+import dev.mullion.eks.EksClusterSpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -24,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A stack before anything is made: its spec, its context, and each section as the stack sees it. */
 final class StackModel {
@@ -35,6 +38,7 @@ final class StackModel {
             StackModel::checkNetworks,
             StackModel::checkContent,
             StackModel::checkSections,
+            StackModel::checkNodes,
             StackModel::checkNames,
             StackModel::checkSilence,
             (stack, problems) -> stack.spec.diff().check(problems.at(DiffSpec.KEY)));
@@ -85,10 +89,12 @@ final class StackModel {
 
     /** Whose machines the stack has. */
     List<Platform> platforms() {
-        return Sections.ALL.stream()
+        Stream<Platform> ofSections = Sections.ALL.stream()
                 .filter(section -> !spec.components(section).isEmpty())
-                .flatMap(section -> section.platform().stream())
-                .toList();
+                .flatMap(section -> section.platform().stream());
+        Stream<Platform> ofOthers = spec.networks().values().stream()
+                .flatMap(network -> Platforms.of(network).stream());
+        return Stream.concat(ofSections, ofOthers).distinct().toList();
     }
 
     /** By their keys, in the order of {@link Sections#ALL}. */
@@ -126,9 +132,11 @@ final class StackModel {
     }
 
     private void checkContent(Problems problems) {
-        if (Sections.ALL.stream().allMatch(section -> spec.components(section).isEmpty())) {
+        boolean hasNetwork = spec.networks().values().stream().anyMatch(NetworkSpec::isNew);
+        if (!hasNetwork && Sections.ALL.stream().allMatch(section -> spec.components(section).isEmpty())) {
             problems.add("has nothing to make; "
-                    + Sections.ALL.stream().map(Section::invitation).collect(Collectors.joining(", or ")));
+                    + Sections.ALL.stream().map(Section::invitation).collect(Collectors.joining(", or "))
+                    + ", or name the zones of a new network in mullion:network");
         } else if (spec.networks().isEmpty() && sections.values().stream().anyMatch(SectionModel::needsNetwork)) {
             problems.at("network")
                     .add("has no value; name an existing VPC (vpcId, subnetIds) or the zones of a new one");
@@ -137,6 +145,19 @@ final class StackModel {
 
     private void checkSections(Problems problems) {
         sections.forEach((key, model) -> model.validate(problems.at(key)));
+    }
+
+    /** Nothing would come of a cluster that exists, gets no nodes and no mesh. */
+    private void checkNodes(Problems problems) {
+        if (!spec.components(Sections.MESH).isEmpty()) {
+            return;
+        }
+        spec.components(Sections.EKS).stream()
+                .filter(cluster -> cluster.spec() instanceof EksClusterSpec eks && eks.existing() && !eks.hasWindowsNodes())
+                .forEach(cluster -> problems.at(Sections.EKS.path(cluster.key()))
+                        .at("windowsNodePools")
+                        .add("names no pool; use at least one, such as iis: {instanceTypes: [m6i.xlarge]}: a cluster that"
+                                + " exists does without them for a mesh alone (mullion:mesh)"));
     }
 
     /** Refuses two that would be one in AWS, and those whose resources or files would have the same names. */

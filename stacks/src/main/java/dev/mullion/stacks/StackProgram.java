@@ -5,6 +5,7 @@ import com.pulumi.core.Output;
 import com.pulumi.deployment.Deployment;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.StackReference;
 import dev.mullion.aws.StackContext;
 import dev.mullion.core.config.Binding;
 import dev.mullion.core.config.ComponentPath;
@@ -23,6 +24,7 @@ import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.Network;
 import dev.mullion.ec2.NetworkInputs;
 import dev.mullion.ec2.NetworkOutputs;
+import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.ec2.UserDataFetch;
 import dev.mullion.plan.Plan;
 import dev.mullion.plan.Step;
@@ -38,9 +40,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The Pulumi program that a stack file or a {@link Stack} describes. Everything is checked before the program can be run.
@@ -57,6 +61,7 @@ public final class StackProgram implements Consumer<Context> {
     private final StackModel model;
     private final StackSpecBuilder written;
     private final Binding binding;
+    private final List<Binding.Unread> unread;
     private final List<Warning> found;
     private final Silences silences;
     private final List<Warning> warnings;
@@ -66,11 +71,13 @@ public final class StackProgram implements Consumer<Context> {
             StackModel model,
             StackSpecBuilder written,
             Binding binding,
+            List<Binding.Unread> unread,
             List<Warning> found,
             List<Consumer<MadeStack>> afterwards) {
         this.model = model;
         this.written = written;
         this.binding = binding;
+        this.unread = unread;
         this.found = found;
         this.silences = binding.silences(written, model.spec().silence());
         this.warnings = silences.heard(
@@ -108,7 +115,7 @@ public final class StackProgram implements Consumer<Context> {
         Validator.all(StackModel.VALIDATORS, model, problems);
         Binding binding = stack.binding();
         List<Warning> found = binding.conclude(written, problems, spec.silence());
-        return new StackProgram(model, written, binding, found, stack.afterwards());
+        return new StackProgram(model, written, binding, binding.unread(problems), found, stack.afterwards());
     }
 
     /** What is allowed and probably unwanted; silenced warnings are gone. */
@@ -232,9 +239,26 @@ public final class StackProgram implements Consumer<Context> {
 
     /** What fits where, the tables of each section that has something to say. */
     public List<ForecastTable> forecasts() {
-        return model.sections().values().stream()
-                .flatMap(section -> section.forecasts().stream())
+        Stream<ForecastTable> ofSections =
+                model.sections().values().stream().flatMap(section -> section.forecasts().stream());
+        return Stream.concat(ofSections, unreadValues().stream()).toList();
+    }
+
+    /** What only Pulumi reads, and checks. */
+    private Optional<ForecastTable> unreadValues() {
+        List<List<String>> rows = unread.stream()
+                .map(value -> List.of(
+                        value.path().toString(),
+                        value.output().stack(),
+                        value.output().output(),
+                        String.join("; ", value.rules())))
                 .toList();
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ForecastTable(
+                        "Values of other stacks, which pulumi preview reads and checks",
+                        List.of("Key", "Stack", "Output", "Not checked here"),
+                        rows));
     }
 
     @Override
@@ -243,6 +267,8 @@ public final class StackProgram implements Consumer<Context> {
             checkDeployment();
         }
         warnings.forEach(warning -> ctx.log().warn(warning.withoutLevel()));
+        // Where Pulumi runs the program, these are there since its values were read.
+        unread.stream().map(value -> value.output().stack()).distinct().forEach(StackReference::new);
         Map<String, NetworkOutputs> networks = networks(ctx);
         Map<String, Map<String, ComponentResource>> made = new LinkedHashMap<>();
         model.sections().forEach((key, section) -> {
@@ -300,13 +326,35 @@ public final class StackProgram implements Consumer<Context> {
         if (networks.isEmpty()) {
             return networks;
         }
-        if (networks.size() == 1) {
-            ctx.export("vpcId", networks.values().iterator().next().vpcId());
-        } else {
-            Map<String, Output<String>> ids = new LinkedHashMap<>();
-            networks.forEach((name, outputs) -> ids.put(name, outputs.vpcId()));
-            ctx.export("vpcIds", Output.of(ids));
-        }
+        export(networks, ctx);
         return networks;
+    }
+
+    /** What other stacks read, too: the ids of what is new. */
+    private static void export(Map<String, NetworkOutputs> networks, Context ctx) {
+        boolean isNew = networks.values().stream()
+                .anyMatch(network -> network.spec().filter(NetworkSpec::isNew).isPresent());
+        if (networks.size() == 1) {
+            NetworkOutputs network = networks.values().iterator().next();
+            ctx.export("vpcId", network.vpcId());
+            if (isNew) {
+                ctx.export("subnetIds", network.subnetIds());
+                ctx.export("publicSubnetIds", network.publicSubnetIds());
+            }
+            return;
+        }
+        Map<String, Output<String>> ids = new LinkedHashMap<>();
+        networks.forEach((name, network) -> ids.put(name, network.vpcId()));
+        ctx.export("vpcIds", Output.of(ids));
+        if (isNew) {
+            Map<String, Map<String, Output<?>>> all = new LinkedHashMap<>();
+            networks.forEach((name, network) -> all.put(
+                    name,
+                    new TreeMap<>(Map.of(
+                            "vpcId", network.vpcId(),
+                            "subnetIds", network.subnetIds(),
+                            "publicSubnetIds", network.publicSubnetIds()))));
+            ctx.export("networks", Output.of(all));
+        }
     }
 }

@@ -76,7 +76,7 @@ class BadFileTest {
 
         assertThat(file.problems())
                 .containsExactly(
-                        "Pulumi.dev.yaml:1:1: has nothing to make; describe a cluster in mullion:ecs, or in mullion:eks, or describe hosts in mullion:hosts, or describe a mesh in mullion:mesh");
+                        "Pulumi.dev.yaml:1:1: has nothing to make; describe a cluster in mullion:ecs, or in mullion:eks, or describe hosts in mullion:hosts, or describe a mesh in mullion:mesh, or name the zones of a new network in mullion:network");
     }
 
     @Test
@@ -107,7 +107,7 @@ class BadFileTest {
 
         assertThat(file.problems())
                 .containsExactly(
-                        "Pulumi.dev.yaml:1:1: has nothing to make; describe a cluster in mullion:ecs, or in mullion:eks, or describe hosts in mullion:hosts, or describe a mesh in mullion:mesh");
+                        "Pulumi.dev.yaml:1:1: has nothing to make; describe a cluster in mullion:ecs, or in mullion:eks, or describe hosts in mullion:hosts, or describe a mesh in mullion:mesh, or name the zones of a new network in mullion:network");
     }
 
     @Test
@@ -120,7 +120,7 @@ class BadFileTest {
 
         assertThat(file.problems())
                 .containsExactly(
-                        "Pulumi.dev.yaml:1:1: has nothing to make; describe a cluster in mullion:ecs, or in mullion:eks, or describe hosts in mullion:hosts, or describe a mesh in mullion:mesh");
+                        "Pulumi.dev.yaml:1:1: has nothing to make; describe a cluster in mullion:ecs, or in mullion:eks, or describe hosts in mullion:hosts, or describe a mesh in mullion:mesh, or name the zones of a new network in mullion:network");
     }
 
     @Test
@@ -148,7 +148,7 @@ class BadFileTest {
 
         assertThat(file.problems())
                 .containsExactly(
-                        "Pulumi.dev.yaml:1:1: has nothing to make; describe a cluster in mullion:ecs, or in mullion:eks, or describe hosts in mullion:hosts, or describe a mesh in mullion:mesh");
+                        "Pulumi.dev.yaml:1:1: has nothing to make; describe a cluster in mullion:ecs, or in mullion:eks, or describe hosts in mullion:hosts, or describe a mesh in mullion:mesh, or name the zones of a new network in mullion:network");
     }
 
     @Test

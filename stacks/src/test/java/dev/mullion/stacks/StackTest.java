@@ -500,7 +500,7 @@ class StackTest {
         assertThat(refused(stack -> {}))
                 .containsExactly(
                         "has nothing to make; describe a cluster in mullion:ecs, or in mullion:eks, or describe hosts in mullion:hosts,"
-                                + " or describe a mesh in mullion:mesh");
+                                + " or describe a mesh in mullion:mesh, or name the zones of a new network in mullion:network");
     }
 
     @Test
@@ -690,7 +690,7 @@ class StackTest {
 
         assertThat(plan.diagnostics()).isEmpty();
         assertThat(plan.steps().get(0).newState().outputs().values().keySet())
-                .containsExactly("cluster", "ecsClusters", "scripts", "vpc", "vpcId");
+                .containsExactly("cluster", "ecsClusters", "publicSubnetIds", "scripts", "subnetIds", "vpc", "vpcId");
     }
 
     @Test

@@ -81,7 +81,8 @@ final class AmiCheckCommand extends Command {
                     launch,
                     this::defused,
                     out -> status.set(
-                            fleet.run(of -> checked(of, clients), format.getValue() == PinFormat.JSON, out, err())));
+                            fleet.run(
+                                    stacks -> of -> checked(of, clients), format.getValue() == PinFormat.JSON, out, err())));
         }
         return status.get();
     }

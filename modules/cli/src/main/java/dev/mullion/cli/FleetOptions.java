@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -95,12 +96,13 @@ final class FleetOptions {
      * @return the exit status
      */
     int run(FleetRun.Work work, Writer out, PrintWriter err) throws IOException {
-        return run(work, format.getValue() == Format.JSON, out, err);
+        return run(fleet -> work, format.getValue() == Format.JSON, out, err);
     }
 
-    /** The same in the format that the command was asked for. */
-    int run(FleetRun.Work work, boolean json, Writer out, PrintWriter err) throws IOException {
+    /** The same in the format that the command was asked for, by what is done with the stacks of a fleet. */
+    int run(Function<Fleet, FleetRun.Work> works, boolean json, Writer out, PrintWriter err) throws IOException {
         Fleet fleet = fleet(err);
+        FleetRun.Work work = works.apply(fleet);
         Set<String> told = new HashSet<>();
         List<FleetRow> rows = new ArrayList<>();
         boolean whole = FleetRun.over(fleet, work, row -> {

@@ -66,7 +66,7 @@ final class OperatorCommand extends Command {
         for (FleetStack each : fleet.stacks()) {
             stacks.add(OperatedStack.read(each, root));
         }
-        OperatorFiles made = OperatorFiles.of(stacks, settings);
+        OperatorFiles made = OperatorFiles.of(stacks, fleet.references(), settings);
         Path target = main.path(directory.getValue());
         for (Path removed : RenderedFiles.ofAll(target, "operator").write(made.files())) {
             err().println("removed " + removed);

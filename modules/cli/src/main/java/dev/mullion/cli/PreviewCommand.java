@@ -123,13 +123,13 @@ final class PreviewCommand extends Command {
         if (showsInputs() || against.getValue() != null) {
             throw misused("--all goes with neither --show-inputs nor --against; mullion diff --all compares");
         }
-        PreviewedStacks stacks = new PreviewedStacks(strict);
         AtomicInteger status = new AtomicInteger();
         write(
                 target,
                 launch,
                 this::defused,
-                out -> status.set(fleet.run(stacks, format.getValue() == Format.JSON, out, err())));
+                out -> status.set(fleet.run(
+                        stacks -> new PreviewedStacks(strict, stacks.references()), format.getValue() == Format.JSON, out, err())));
         return status.get();
     }
 

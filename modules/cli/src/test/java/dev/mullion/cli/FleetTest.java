@@ -408,4 +408,67 @@ class FleetTest {
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.err()).startsWith(why + "\n");
     }
+
+    /** A network, and two stacks that read what it gives; one of them reads what it does not. */
+    private Mullion readers() {
+        String reader = """
+                config:
+                  aws:region: eu-west-1
+                  mullion:network:
+                    vpcId: {stack: acme/network/dev, output: vpcId}
+                    subnetIds: {stack: acme/network/dev, output: %s}
+                  mullion:ecs: {shop: {capacity: {web: {instanceTypes: [m6i.large]}}}}
+                """;
+        return project("network", "dev", """
+                config:
+                  aws:region: eu-west-1
+                  mullion:network: {availabilityZones: [eu-west-1a, eu-west-1b]}
+                """)
+                .file("shop/Pulumi.yaml", "name: shop\nruntime: java\n")
+                .file("shop/Pulumi.dev.yaml", reader.formatted("subnetIds"))
+                .file("tax/Pulumi.yaml", "name: tax\nruntime: java\n")
+                .file("tax/Pulumi.dev.yaml", reader.formatted("'subnetIds[2]'"));
+    }
+
+    @Test
+    void anOutputThatAnotherStackWillNotHaveIsAProblem() {
+        assertThat(readers().run("preview", "--all"))
+                .isEqualTo(new Mullion.Result(
+                        1,
+                        """
+                PROJECT  STACK  RESOURCES  WARNINGS  PROBLEMS  CHANGES
+                network  dev    20         0         0         20 to create
+                shop     dev    16         0         0         16 to create
+                tax      dev    -          0         1         -
+                3 stacks of 3 projects: 36 resources, 0 warnings, 1 broken
+                """,
+                        "tax/Pulumi.dev.yaml:5:16: mullion:network.subnetIds: reads the output subnetIds[2] of the stack"
+                                + " acme/network/dev, which will have none of that name; it has publicSubnetIds, subnetIds,"
+                                + " vpcId\n"));
+    }
+
+    @Test
+    void stacksThatAreNotThereAndCirclesAreProblems() throws IOException {
+        Mullion fleet = readers();
+        fleet.file(
+                "network/Pulumi.dev.yaml",
+                """
+                config:
+                  aws:region: eu-west-1
+                  mullion:tags: {Tax: {stack: acme/tax/dev, output: vpcId}}
+                  mullion:network: {availabilityZones: [eu-west-1a, eu-west-1b]}
+                """);
+        fleet.file(
+                "shop/Pulumi.dev.yaml",
+                Files.readString(directory.resolve("shop/Pulumi.dev.yaml"))
+                        .replace("network/dev, output: vpcId", "network/prod, output: vpcId"));
+
+        assertThat(fleet.run("validate", "--all").err()).isEqualTo("""
+                shop/Pulumi.dev.yaml:4:12: mullion:network.vpcId: reads the output vpcId of the stack acme/network/prod, and the project\
+                 network has no such stack; it has dev
+                network/Pulumi.dev.yaml:3:23: mullion:tags.Tax: makes a circle that can not be deployed: network/dev reads tax/dev reads\
+                 network/dev; leave out one of these values
+                """);
+        assertThat(fleet.run("validate", "--all").status()).isEqualTo(1);
+    }
 }

@@ -110,16 +110,14 @@ class OperatorCommandTest {
 
     @Test
     void namesACycleWhole() {
-        Mullion fleet = fleet().file(
-                        "shop/pom.xml", "<project><groupId>dev.mullion</groupId></project>")
-                .file("shop/Pulumi.dev.yaml", reads("tax"));
+        Mullion fleet = fleet().file("shop/Pulumi.dev.yaml", reads("tax"));
 
         assertThat(run(fleet, GIT))
                 .isEqualTo(new Mullion.Result(
                         1,
                         "",
-                        "shop/Pulumi.dev.yaml:3:12: mullion:network.vpcId: waits for itself: shop/dev -> tax/dev -> shop/dev; a"
-                                + " stack can not read what is deployed after it\n"));
+                        "shop/Pulumi.dev.yaml:4:12: mullion:network.vpcId: makes a circle that can not be deployed: shop/dev"
+                                + " reads tax/dev reads shop/dev; leave out one of these values\n"));
     }
 
     @Test
@@ -218,18 +216,20 @@ class OperatorCommandTest {
         return String.join("---\n", objects);
     }
 
-    /** Two stacks; one is a program in Java, whose values no one here checks. */
+    /** Two stacks, of which one reads the other. */
     private Mullion fleet() {
         return new Mullion(directory)
                 .file("shop/Pulumi.yaml", "name: shop\nruntime: java\n")
                 .file("shop/Pulumi.dev.yaml", Mullion.VALID)
                 .file("tax/Pulumi.yaml", "name: tax\nruntime: java\n")
-                .file("tax/pom.xml", "<project><groupId>dev.mullion</groupId></project>")
                 .file("tax/Pulumi.dev.yaml", reads("shop"));
     }
 
     private static String reads(String project) {
-        return "config:\n  mullion:network:\n    vpcId: {stack: organization/" + project + "/dev, output: vpcId}\n";
+        return Mullion.VALID.replace(
+                "availabilityZones: [eu-west-1a]",
+                "vpcId: {stack: organization/" + project
+                        + "/dev, output: vpcId}\n    subnetIds: [subnet-0123456789abcdef0]");
     }
 
     private Mullion.Result run(Mullion in, String arguments) {

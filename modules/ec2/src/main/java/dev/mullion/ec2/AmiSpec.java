@@ -3,6 +3,7 @@ package dev.mullion.ec2;
 import dev.mullion.aws.ResourceId;
 import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Late;
 import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
@@ -45,7 +46,7 @@ public record AmiSpec(
         @Explain(api = "resolve:ssm: in LaunchTemplateData.ImageId", example = "true")
         boolean resolveAtLaunch,
 
-        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.ImageId", example = "ami-0123456789abcdef0")
+        @Late @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.ImageId", example = "ami-0123456789abcdef0")
         @Matches(ResourceId.Regex.IMAGE)
         Optional<String> id,
 

@@ -42,6 +42,8 @@ import java.util.stream.Stream;
  *     interfaceEndpoints
  * @param interfaceEndpoints a new VPC's instances reach AWS's services by endpoints of its own; false when not given
  * @param additionalInterfaceEndpoints services beyond those that the stack's platforms need, by the end of the endpoint service's name
+ * @param platforms whose machines of other stacks, or of the program's own, are in a new VPC: {@code interfaceEndpoints} are those that
+ *     they need, too; the stack's own when not given
  * @param subnetCidrBlocks a new VPC's private ranges, one a zone; divided from cidrBlock when not given
  * @param publicSubnetCidrBlocks the same for its public subnets
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html">VPC CIDR blocks</a>
@@ -75,6 +77,9 @@ public record NetworkSpec(
 
         @Matches(NetworkSpec.ENDPOINT) @Explain(api = "AWS::EC2::VPCEndpoint ServiceName", example = "[autoscaling]")
         List<String> additionalInterfaceEndpoints,
+
+        @Explain(api = "AWS::EC2::VPCEndpoint", example = "[ecs, eks]")
+        List<NetworkUser> platforms,
 
         @Explain(api = "AWS::EC2::Subnet CidrBlock", example = "[10.40.0.0/19, 10.40.32.0/19]")
         List<Ipv4Cidr> subnetCidrBlocks,
@@ -246,6 +251,9 @@ public record NetworkSpec(
         }
         if (!additionalInterfaceEndpoints.isEmpty()) {
             problems.at("additionalInterfaceEndpoints").refuse(additionalInterfaceEndpoints.get(0), belongs);
+        }
+        if (!platforms.isEmpty()) {
+            problems.at("platforms").refuse(platforms.get(0), belongs);
         }
         refuseRanges(subnetCidrBlocks, problems.at("subnetCidrBlocks"), belongs);
         refuseRanges(publicSubnetCidrBlocks, problems.at("publicSubnetCidrBlocks"), belongs);

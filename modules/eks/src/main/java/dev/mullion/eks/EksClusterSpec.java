@@ -7,6 +7,7 @@ import dev.mullion.core.spec.Default;
 import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.KeysMatch;
+import dev.mullion.core.spec.Late;
 import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Singular;
@@ -71,7 +72,7 @@ import java.util.stream.Stream;
  */
 @GenerateBuilder
 public record EksClusterSpec(
-        @Explain(api = "AWS::EKS::Cluster Name", example = "shop-live") @Matches(EksClusterSpec.NAME)
+        @Late @Explain(api = "AWS::EKS::Cluster Name", example = "shop-live") @Matches(EksClusterSpec.NAME)
         Optional<String> name,
 
         @Explain(api = "DescribeCluster", example = "true") boolean existing,
@@ -315,7 +316,7 @@ public record EksClusterSpec(
     }
 
     private void checkPools(Problems problems) {
-        if (windowsNodePools.isEmpty() && karpenter.isEmpty()) {
+        if (!existing && !hasWindowsNodes()) {
             problems.at("windowsNodePools")
                     .add("names no pool; use at least one, such as iis: {instanceTypes: [m6i.xlarge]}");
         }
@@ -332,6 +333,11 @@ public record EksClusterSpec(
             }
             pool.check(problems.at("linuxNodePools").at(key));
         });
+    }
+
+    /** Whether the cluster gets Windows nodes; one that exists may be there for a mesh alone. */
+    public boolean hasWindowsNodes() {
+        return !windowsNodePools.isEmpty() || karpenter.isPresent();
     }
 
     private static void checkKey(String key, Problems problems) {
@@ -445,11 +451,13 @@ public record EksClusterSpec(
         }
         ResourceId.SUBNET.checkAll(subnetIds, problems.at("subnetIds"));
         if (windowsIpam.manage().isEmpty()) {
-            problems.at("windowsIpam")
-                    .warn(
-                            "EKS005",
-                            "whether the existing cluster gives Windows pods addresses (enable-windows-ipam) is left alone"
-                                    + " and not known; manage: addon or configMap switches it on");
+            if (hasWindowsNodes()) {
+                problems.at("windowsIpam")
+                        .warn(
+                                "EKS005",
+                                "whether the existing cluster gives Windows pods addresses (enable-windows-ipam) is left alone"
+                                        + " and not known; manage: addon or configMap switches it on");
+            }
             if (windowsIpam.warmIpTarget().isPresent()
                     || windowsIpam.minimumIpTarget().isPresent()
                     || windowsIpam.warmPrefixTarget().isPresent()) {
@@ -457,12 +465,14 @@ public record EksClusterSpec(
                         .add("has targets that nobody sets; use manage: addon or configMap, or leave them out");
             }
         }
-        problems.warn(
-                "EKS006",
-                linuxNodePools.isEmpty()
-                        ? "the cluster needs at least one Linux node for CoreDNS, two are better, and the policy"
-                                + " AmazonEKSVPCResourceController on its role; whether it has them is not known here"
-                        : "the cluster's role needs the policy AmazonEKSVPCResourceController, or Windows pods get no"
-                                + " addresses; whether it has it is not known here");
+        if (hasWindowsNodes()) {
+            problems.warn(
+                    "EKS006",
+                    linuxNodePools.isEmpty()
+                            ? "the cluster needs at least one Linux node for CoreDNS, two are better, and the policy"
+                                    + " AmazonEKSVPCResourceController on its role; whether it has them is not known here"
+                            : "the cluster's role needs the policy AmazonEKSVPCResourceController, or Windows pods get no"
+                                    + " addresses; whether it has it is not known here");
+        }
     }
 }

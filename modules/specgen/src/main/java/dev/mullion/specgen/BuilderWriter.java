@@ -94,7 +94,11 @@ final class BuilderWriter {
 
     private FieldSpec known() {
         List<CodeBlock> each = new ArrayList<>();
-        keys.forEach(key -> each.add(CodeBlock.of("new $T($S, $L)", Core.SPEC_KEY, key.name(), keyType(key.shape()))));
+        keys.forEach(key -> each.add(CodeBlock.of(
+                key.fact(Key.LATE).isPresent() ? "new $T($S, $L.late())" : "new $T($S, $L)",
+                Core.SPEC_KEY,
+                key.name(),
+                keyType(key.shape()))));
         return FieldSpec.builder(list(Core.SPEC_KEY), "KEYS", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .initializer("$T.of(\n$>$>$L$<$<)", List.class, CodeBlock.join(each, ",\n"))
                 .build();

@@ -19,6 +19,7 @@ final class Core {
     static final ClassName KEYS_MATCH = ClassName.get(SPECS, "KeysMatch");
     static final ClassName ENTRIES = ClassName.get(SPECS, "Entries");
     static final ClassName REQUIRED = ClassName.get(SPECS, "Required");
+    static final ClassName LATE = ClassName.get(SPECS, "Late");
     static final ClassName EXPLAIN = ClassName.get(SPECS, "Explain");
     static final ClassName PROBLEMS = ClassName.get(SPECS, "Problems");
     static final ClassName UNSHOWN = ClassName.get(SPECS, "Unshown");

@@ -28,6 +28,7 @@ record Key(
     static final String MAX = "max";
     static final String PATTERN = "pattern";
     static final String KEY_PATTERN = "keyPattern";
+    static final String LATE = "late";
 
     Key withDefault(CodeBlock otherStandard, String otherWritten) {
         return new Key(name, shape, optional, otherStandard, otherWritten, singular, text, facts);

@@ -227,6 +227,9 @@ final class SpecReader {
             put(facts, "fewest", entries.get(), "min");
             put(facts, "most", entries.get(), "max");
         }
+        if (Annotated.find(component, Core.LATE).isPresent()) {
+            facts.put(Key.LATE, "true");
+        }
         if (Annotated.find(component, Core.REQUIRED).isPresent()) {
             facts.put("required", "true");
         }

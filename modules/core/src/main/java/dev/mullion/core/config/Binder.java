@@ -17,6 +17,7 @@ import dev.mullion.core.spec.SpecKeys;
 import dev.mullion.core.spec.SpecPath;
 import dev.mullion.core.text.Nearest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,17 @@ final class Binder {
 
     private final List<Problem> problems = new ArrayList<>();
     private final BrokenValues broken = new BrokenValues();
+    private final OtherStacks otherStacks;
+    private final Map<SpecPath, StackOutput> unread = new LinkedHashMap<>();
+
+    Binder(OtherStacks otherStacks) {
+        this.otherStacks = otherStacks;
+    }
+
+    /** The values of other stacks that are not known, by where they go. */
+    Map<SpecPath, StackOutput> unread() {
+        return Collections.unmodifiableMap(unread);
+    }
 
     List<Problem> problems() {
         return problems;
@@ -154,6 +166,9 @@ final class Binder {
                         "is a secret (secure:), and this key takes none: its value would be shown in previews; keep it in"
                                 + " Secrets Manager, and name its ARN where a key takes one, such as secrets of a container");
             }
+            if (node instanceof Mapping mapping && isTexts(type) && StackOutput.isMeant(mapping)) {
+                return ofOtherStack(type, mapping, path);
+            }
             if (node instanceof Scalar scalar && scalar.kind() == Kind.NULL) {
                 return refuse(node, path, "has no value; " + type.wanted() + ", or leave it out");
             }
@@ -182,12 +197,75 @@ final class Binder {
                         "is not known before a deployment, and decides what there is to deploy; " + type.wanted()
                                 + " that is no output of a resource");
             }
-            // What a check says of a text that nobody knows yet is no news.
-            broken.add(path);
+            broken.addUnknown(path);
             return Optional.of(
                     type.kind() == KeyType.Kind.TEXT
                             ? unknown.value().symbol()
                             : keys.parsed(key, unknown.value().secretArn()));
+        }
+
+        private Optional<Object> ofOtherStack(KeyType type, Mapping mapping, SpecPath path) {
+            if (!LateKeys.mayBeLate(key.name(), key.type())) {
+                return refuse(
+                        mapping,
+                        path,
+                        "takes no value of another stack, since it decides what there is to deploy; " + type.wanted());
+            }
+            Optional<String> refusal = StackOutput.refusal(mapping);
+            if (refusal.isPresent()) {
+                return refuse(mapping, path, refusal.get());
+            }
+            StackOutput output = StackOutput.of(mapping);
+            Optional<Object> value;
+            try {
+                value = otherStacks.value(output);
+            } catch (OtherStacks.UnreadableStackException e) {
+                return refuse(mapping, path, String.valueOf(e.getMessage()));
+            }
+            if (value.isEmpty()) {
+                return refuse(
+                        mapping,
+                        path,
+                        "reads " + output + ", which has no such output; pulumi stack output -s " + output.stack()
+                                + " lists those that it has");
+            }
+            if (value.get().equals(Given.SECRET)) {
+                return refuse(
+                        mapping,
+                        path,
+                        "reads " + output + ", which is a secret, and this key takes none: its value would be shown in"
+                                + " previews; keep it in Secrets Manager, and give its ARN");
+            }
+            if (value.get() instanceof Given.Unknown unknown) {
+                return unread(type, output, unknown, path);
+            }
+            boolean isList = value.get() instanceof List<?>;
+            boolean fits = isList == (type.kind() == KeyType.Kind.LIST) && Given.isTexts(value.get());
+            return fits
+                    ? value(type, Given.node(value.get()), path)
+                    : refuse(
+                            mapping,
+                            path,
+                            "reads " + output + ", which is " + Given.kind(value.get()) + "; " + type.wanted()
+                                    + (isList ? ": such as " + output.output() + "[0]" : ""));
+        }
+
+        /** Of a list nobody knows how long it is; two is what a load balancer needs of subnets. */
+        private Optional<Object> unread(KeyType type, StackOutput output, Given.Unknown unknown, SpecPath path) {
+            unread.put(path, output);
+            if (type.kind() != KeyType.Kind.LIST) {
+                return unknown(type, new Unknown(unknown), path);
+            }
+            Stream<Node> items = Stream.of("[0]", "[1]")
+                    .map(index -> new Unknown(
+                            new Given.Unknown(new StackOutput(output.stack(), output.output() + index).symbol())));
+            return list(type, new Sequence(items.toList(), Optional.empty()), path);
+        }
+
+        private static boolean isTexts(KeyType type) {
+            KeyType.Kind kind =
+                    type.kind() == KeyType.Kind.LIST ? type.item().orElseThrow().kind() : type.kind();
+            return kind == KeyType.Kind.TEXT || kind == KeyType.Kind.REFERENCE;
         }
 
         private Optional<Object> list(KeyType type, Node node, SpecPath path) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,9 @@ import java.util.stream.Stream;
  * everything itself. It knows what did not fit, and the lines of what did.
  */
 public final class Binding {
+    /** How a problem begins that says what stands there. */
+    private static final Pattern GOT = Pattern.compile("^got .*?; ");
+
     private final StackConfig config;
     private final Optional<Binder> binder;
 
@@ -72,8 +76,43 @@ public final class Binding {
                         full(warning.path()),
                         warning.message(),
                         position(warning.path(), false, fromProgram)));
-        return Warning.sorted(Stream.of(config.warnings().stream(), untaken(), ofChecks, taken.stream())
+        return Warning.sorted(Stream.of(
+                        config.warnings().stream(),
+                        untaken(),
+                        ofChecks,
+                        taken.stream())
                 .flatMap(each -> each));
+    }
+
+    /**
+     * A value of another stack that is not known here.
+     *
+     * @param path where it goes, as a user reads it
+     * @param rules what it must be that could not be checked; empty where no rule reads it
+     */
+    public record Unread(SpecPath path, StackOutput output, List<String> rules) {
+        public Unread {
+            rules = List.copyOf(rules);
+        }
+    }
+
+    /**
+     * The values of other stacks that are not known here, in the order of the file.
+     *
+     * @param found what the checks found: what a rule says of a symbol is what it could not check
+     */
+    public List<Unread> unread(Problems found) {
+        return binder.stream()
+                .flatMap(bound -> bound.unread().entrySet().stream())
+                .map(unread -> new Unread(
+                        full(unread.getKey()),
+                        unread.getValue(),
+                        found.problems().stream()
+                                .filter(problem -> problem.path().startsWith(unread.getKey()))
+                                .map(problem -> GOT.matcher(problem.message()).replaceFirst(""))
+                                .distinct()
+                                .toList()))
+                .toList();
     }
 
     private Stream<Warning> untaken() {

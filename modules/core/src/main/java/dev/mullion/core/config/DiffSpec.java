@@ -74,7 +74,7 @@ public record DiffSpec(
             throw refused(new Problem(path, "is no map; use mask and ignore", section.position()));
         }
         DiffSpecBuilder builder = builder();
-        Binder binder = new Binder();
+        Binder binder = new Binder(OtherStacks.UNREAD);
         binder.root(builder, mapping, "");
         DiffSpec read = builder.unchecked();
         Problems problems = new Problems();

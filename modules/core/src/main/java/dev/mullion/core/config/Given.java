@@ -34,6 +34,23 @@ public final class Given {
 
     private Given() {}
 
+    /** Whether it is a text, or a list of them. */
+    static boolean isTexts(Object value) {
+        return value instanceof String
+                || (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance));
+    }
+
+    /** What it is, without it. */
+    static String kind(Object value) {
+        if (value instanceof List<?>) {
+            return isTexts(value) ? "a list" : "a list that holds something else than texts";
+        }
+        if (value instanceof Map<?, ?>) {
+            return "a map";
+        }
+        return value instanceof Number ? "a number" : value instanceof Boolean ? "true or false" : "a text";
+    }
+
     static Node node(Object value) {
         if (value instanceof Map<?, ?> map) {
             Map<String, Entry> entries = new LinkedHashMap<>();

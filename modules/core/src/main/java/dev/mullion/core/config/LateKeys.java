@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 
 /**
  * Keys whose value may be known during a deployment only: what other resources are called in AWS, and texts that nothing is derived
- * from. What decides which resources there are is no such key.
+ * from; and those that say so ({@link dev.mullion.core.spec.Late}). What decides which resources there are is no such key.
  */
 public final class LateKeys {
-    private static final Pattern NAMED = Pattern.compile(".*(?:[a-z]Ids?|Arns?)|arn|id");
+    private static final Pattern NAMED = Pattern.compile(".*(?:[a-z]Ids?|Arns?)");
 
     private static final Set<String> TEXTS = Set.of(
             "bucket",
@@ -34,8 +34,7 @@ public final class LateKeys {
     /** Whether a text at the key, or in its list or map, may be known later. */
     public static boolean mayBeLate(String key, KeyType type) {
         KeyType.Kind leaf = type.leaf().kind();
-        return (leaf == KeyType.Kind.TEXT || leaf == KeyType.Kind.REFERENCE)
-                && !DECIDING.contains(key)
-                && (NAMED.matcher(key).matches() || TEXTS.contains(key));
+        boolean isNamed = !DECIDING.contains(key) && (NAMED.matcher(key).matches() || TEXTS.contains(key));
+        return (leaf == KeyType.Kind.TEXT || leaf == KeyType.Kind.REFERENCE) && (isNamed || type.isLate());
     }
 }

@@ -42,6 +42,7 @@ public final class StackConfig {
     private final Map<String, Entry> bare;
     private final List<Problem> problems;
     private final List<Warning> warnings;
+    private final OtherStacks otherStacks;
 
     /** @param bare keys of the file that have no namespace, and maps for values */
     StackConfig(
@@ -51,12 +52,24 @@ public final class StackConfig {
             Map<String, Entry> bare,
             List<Problem> problems,
             List<Warning> warnings) {
+        this(engine, written, sections, bare, problems, warnings, OtherStacks.UNREAD);
+    }
+
+    private StackConfig(
+            EngineConfig engine,
+            Map<String, Entry> written,
+            Mapping sections,
+            Map<String, Entry> bare,
+            List<Problem> problems,
+            List<Warning> warnings,
+            OtherStacks otherStacks) {
         this.engine = engine;
         this.written = written;
         this.sections = sections;
         this.bare = Collections.unmodifiableMap(new LinkedHashMap<>(bare));
         this.problems = List.copyOf(problems);
         this.warnings = List.copyOf(warnings);
+        this.otherStacks = otherStacks;
     }
 
     /**
@@ -216,9 +229,21 @@ public final class StackConfig {
         return all;
     }
 
+    /** The same configuration, whose values of other stacks are read by what is given; else they are not known. */
+    public StackConfig reading(OtherStacks others) {
+        return new StackConfig(engine, written, sections, bare, problems, warnings, others);
+    }
+
     /** Gives everything below {@code mullion:} to a builder that has a key for each section. */
     public Binding bind(SpecBuilder<?> builder) {
-        Binder binder = new Binder();
+        String ownStack = shortName(engine.stack());
+        Binder binder = new Binder(output -> {
+            if (output.isOf(engine.project(), ownStack)) {
+                throw new OtherStacks.UnreadableStackException("reads an output of its own stack, " + output.stack()
+                        + ", which is there only after it is deployed; name another stack");
+            }
+            return otherStacks.value(output);
+        });
         binder.root(builder, sections, NAMESPACE);
         binder.withoutNamespace(builder, bare, sections, NAMESPACE);
         return new Binding(this, Optional.of(binder));
@@ -232,6 +257,35 @@ public final class StackConfig {
     /** All keys as they are written, the project's defaults included, sorted by the full key. */
     Map<String, Entry> entries() {
         return written;
+    }
+
+    /**
+     * A value of another stack, and where it goes.
+     *
+     * @param path as a user reads it
+     */
+    public record WantedOutput(SpecPath path, StackOutput output, Optional<Position> position) {}
+
+    /** The values of other stacks that the sections want, in the order of the file; what is written wrong is no such value. */
+    public List<WantedOutput> wantedOutputs() {
+        List<WantedOutput> wanted = new ArrayList<>();
+        sections.entries()
+                .forEach((key, entry) -> wantedOutputs(SpecPath.ROOT.key(NAMESPACE + key), entry.value(), wanted));
+        return wanted;
+    }
+
+    private static void wantedOutputs(SpecPath path, Node node, List<WantedOutput> wanted) {
+        if (node instanceof Mapping mapping) {
+            if (StackOutput.isMeant(mapping) && StackOutput.refusal(mapping).isEmpty()) {
+                wanted.add(new WantedOutput(path, StackOutput.of(mapping), mapping.position()));
+                return;
+            }
+            mapping.entries().forEach((key, entry) -> wantedOutputs(path.key(key), entry.value(), wanted));
+        } else if (node instanceof Sequence sequence) {
+            for (int i = 0; i < sequence.items().size(); i++) {
+                wantedOutputs(path.index(i), sequence.items().get(i), wanted);
+            }
+        }
     }
 
     /** What is wrong with the file itself, outside of its sections. */

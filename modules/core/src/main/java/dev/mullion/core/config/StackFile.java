@@ -25,7 +25,6 @@ import java.util.TreeMap;
  * @param name what messages call the stack's file
  * @param values by full key, of those that hold no secret: text, booleans, numbers, lists and maps, in the file's order
  * @param secrets of the keys that hold one, sorted
- * @param references below {@code mullion:}, in the file's order
  * @param secretsProvider what encrypts the stack's secrets, where the file says it: a URL, or {@code passphrase}
  * @param backend where the project itself says that Pulumi keeps its states
  * @param project all of Pulumi.yaml
@@ -34,7 +33,6 @@ public record StackFile(
         String name,
         Map<String, Object> values,
         List<Secret> secrets,
-        List<StackReference> references,
         Optional<String> secretsProvider,
         Optional<String> backend,
         Map<String, Object> project) {
@@ -52,7 +50,6 @@ public record StackFile(
     public StackFile {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         secrets = List.copyOf(secrets);
-        references = List.copyOf(references);
         project = Collections.unmodifiableMap(new LinkedHashMap<>(project));
     }
 
@@ -76,18 +73,13 @@ public record StackFile(
         });
         Map<String, Object> values = new LinkedHashMap<>();
         List<Secret> secrets = new ArrayList<>();
-        List<StackReference> references = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         entries.forEach((key, entry) -> {
-            SpecPath path = SpecPath.ROOT.key(key);
-            if (key.startsWith(StackConfig.NAMESPACE)) {
-                references.addAll(StackReference.in(path, entry.value()));
-            }
             if (entry.value().holdsSecret()) {
                 boolean text = entry.value() instanceof Mapping mapping && mapping.isSecret();
                 secrets.add(new Secret(key, !text, entry.keyPosition()));
             } else if (!isNothing(entry.value())) {
-                values.put(key, value(path, entry.value(), problems));
+                values.put(key, value(SpecPath.ROOT.key(key), entry.value(), problems));
             }
         });
         if (!problems.isEmpty()) {
@@ -100,7 +92,7 @@ public record StackFile(
             }
         });
         return new StackFile(
-                own.name(), values, secrets, references, secretsProvider(own.root()), backend(project), all);
+                own.name(), values, secrets, secretsProvider(own.root()), backend(project), all);
     }
 
     private static boolean isNothing(Node node) {

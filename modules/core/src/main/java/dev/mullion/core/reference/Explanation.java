@@ -26,7 +26,7 @@ public final class Explanation {
         if (found.isKey() || found.spec().isEmpty()) {
             Map<String, String> facts = facts(key);
             if (!found.isKey()) {
-                facts.put("type", KeyReference.kind(found.type()) + unit(key));
+                facts.put("type", type(key, KeyReference.kind(found.type())));
                 facts.remove("default");
                 facts.remove("example");
             }
@@ -49,7 +49,7 @@ public final class Explanation {
     /** What is said of a key beside its text, by what it is called; in this order. */
     static Map<String, String> facts(KeyReference key) {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("type", key.kind() + unit(key));
+        facts.put("type", type(key, key.kind()));
         facts.put("default", key.standardText());
         key.range().ifPresent(range -> facts.put("range", range));
         key.api().ifPresent(api -> facts.put("called", api));
@@ -58,8 +58,9 @@ public final class Explanation {
         return facts;
     }
 
-    private static String unit(KeyReference key) {
-        return key.unit().map(unit -> ", " + unit).orElse("");
+    private static String type(KeyReference key, String kind) {
+        String unit = key.unit().map(found -> ", " + found).orElse("");
+        return kind + unit + (key.takesStackOutput() ? ", or {stack, output} of another stack" : "");
     }
 
     private static String keys(SpecReference spec, String prefix) {

@@ -100,7 +100,7 @@ public final class FilledFile {
             if (!keys.isEmpty()) {
                 place.flatMap(Place::spec).ifPresent(spec -> comments(indent + "  ", spec, keys));
             }
-        } else if (filled instanceof List<?> items) {
+        } else if (filled instanceof List<?> items && !(given.orElse(filled) instanceof Map<?, ?>)) {
             List<?> written = given.filter(List.class::isInstance)
                     .map(found -> (List<?>) found)
                     .orElse(List.of());
@@ -111,7 +111,7 @@ public final class FilledFile {
                 value(indent + "  ", inner, items.get(i), place.flatMap(Place::item));
             }
         } else {
-            // A map or a list for what a text says in short.
+            // A map or a list for what a text says in short, or a list of another stack.
             out.append(' ').append(YamlScalar.block(given.orElseThrow())).append('\n');
         }
     }

@@ -1,6 +1,7 @@
 package dev.mullion.core.reference;
 
 import dev.mullion.core.config.StackConfig;
+import dev.mullion.core.config.StackOutput;
 import dev.mullion.core.json.JsonText;
 import dev.mullion.core.json.JsonValue;
 import dev.mullion.core.spec.KeyType;
@@ -113,11 +114,11 @@ public final class JsonSchema {
             case BOOLEAN -> map("type", "boolean");
             case INT -> number(key, Integer.MIN_VALUE, Integer.MAX_VALUE);
             case LONG -> number(key, Long.MIN_VALUE, Long.MAX_VALUE);
-            case TEXT, REFERENCE -> text(key);
+            case TEXT, REFERENCE -> orStackOutput(key, text(key));
             case CHOICE, PARSED -> type.spellings().isEmpty() ? text(key) : map("enum", type.spellings());
             case SPEC -> reference(key);
             case SPEC_OR_TEXT -> map("anyOf", List.of(text(key), reference(key)));
-            case LIST -> map("type", "array", "items", value(key, type.item().orElseThrow()));
+            case LIST -> list(key, type.item().orElseThrow());
             case MAP -> {
                 KeyType item = type.item().orElseThrow();
                 Map<String, Object> schema = map("type", "object", "additionalProperties", value(key, item));
@@ -128,6 +129,40 @@ public final class JsonSchema {
                 yield schema;
             }
         };
+    }
+
+    private Map<String, Object> list(KeyReference key, KeyType item) {
+        Map<String, Object> list = map("type", "array", "items", value(key, item));
+        boolean isTexts = item.kind() == KeyType.Kind.TEXT || item.kind() == KeyType.Kind.REFERENCE;
+        return isTexts ? orStackOutput(key, list) : list;
+    }
+
+    /** A value, or one that another stack gives. */
+    private Map<String, Object> orStackOutput(KeyReference key, Map<String, Object> value) {
+        if (!key.takesStackOutput()) {
+            return value;
+        }
+        definitions.putIfAbsent(StackOutput.class.getSimpleName(), stackOutput());
+        return map("anyOf", List.of(value, map("$ref", "#/$defs/" + StackOutput.class.getSimpleName())));
+    }
+
+    private static Map<String, Object> stackOutput() {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put(
+                "stack",
+                described(
+                        "The other stack's full name: organization/project/stack.",
+                        map("type", "string", "pattern", whole(StackOutput.FULL_NAME_REGEX))));
+        properties.put(
+                "output",
+                described(
+                        "Its output, or a part of one: kubeconfigs.shop, subnetIds[0].",
+                        map("type", "string", "maxLength", StackOutput.MAX_PATH, "pattern", whole(StackOutput.PATH_REGEX))));
+        Map<String, Object> schema = described("A value that another stack gives.", map("type", "object"));
+        schema.put("properties", properties);
+        schema.put("required", List.of("stack", "output"));
+        schema.put("additionalProperties", false);
+        return schema;
     }
 
     private static boolean takesText(KeyType type) {

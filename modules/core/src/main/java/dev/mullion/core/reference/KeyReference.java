@@ -1,5 +1,6 @@
 package dev.mullion.core.reference;
 
+import dev.mullion.core.config.LateKeys;
 import dev.mullion.core.spec.KeyType;
 import dev.mullion.core.yaml.YamlScalar;
 import java.util.List;
@@ -71,6 +72,11 @@ public record KeyReference(
                         .max(Map.Entry.comparingByKey((one, other) -> Integer.compare(one.length(), other.length())))
                         .map(Map.Entry::getValue)
                 : Optional.empty());
+    }
+
+    /** Whether a value of another stack may stand there, or at each entry. */
+    public boolean takesStackOutput() {
+        return LateKeys.mayBeLate(name, type);
     }
 
     /** The example as a line of a stack file. */

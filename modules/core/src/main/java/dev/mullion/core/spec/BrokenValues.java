@@ -10,10 +10,16 @@ public final class BrokenValues {
     private final Set<SpecPath> broken = new HashSet<>();
     private final Set<SpecPath> aboveBroken = new HashSet<>();
     private final Set<SpecPath> lacking = new HashSet<>();
+    private final Set<SpecPath> unknown = new HashSet<>();
 
     public void add(SpecPath path) {
         broken.add(path);
         prefixes(path).forEach(aboveBroken::add);
+    }
+
+    /** Adds a text that only a deployment knows: what is said of it is no news; what holds it, or hangs on its being there, is. */
+    public void addUnknown(SpecPath path) {
+        unknown.add(path);
     }
 
     /** Adds a broken value whose place nothing keeps, so that there is an entry less than somebody wrote. */
@@ -39,8 +45,9 @@ public final class BrokenValues {
     public boolean isCauseOf(Problem found) {
         boolean isAboutBroken =
                 switch (found.subject()) {
-                    case VALUE -> isBroken(found.path());
-                    case ENTRIES -> lacking.contains(found.path()) || isWithinBroken(found.path());
+                    case VALUE -> isBroken(found.path()) || isUnknown(found.path());
+                    case ENTRIES ->
+                        lacking.contains(found.path()) || isWithinBroken(found.path()) || isUnknown(found.path());
                     case KEY -> false;
                 };
         return isAboutBroken || found.dependsOn().stream().anyMatch(this::isBroken);
@@ -52,6 +59,10 @@ public final class BrokenValues {
 
     private boolean isWithinBroken(SpecPath path) {
         return prefixes(path).anyMatch(broken::contains);
+    }
+
+    private boolean isUnknown(SpecPath path) {
+        return prefixes(path).anyMatch(unknown::contains);
     }
 
     private static Stream<SpecPath> prefixes(SpecPath path) {

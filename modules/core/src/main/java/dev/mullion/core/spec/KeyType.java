@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param choices the enum whose constants, spelled as their {@code toString}, may stand there; of a {@link Kind#CHOICE}, and of a
  *     {@link Kind#PARSED} that is one
  * @param item what stands in a list or at each key of a map; of a {@link Kind#LIST} and a {@link Kind#MAP} only
+ * @param isLate whether it is {@link Late}
  */
-public record KeyType(Kind kind, Optional<Class<? extends Enum<?>>> choices, Optional<KeyType> item) {
+public record KeyType(Kind kind, Optional<Class<? extends Enum<?>>> choices, Optional<KeyType> item, boolean isLate) {
     public static final KeyType BOOLEAN = of(Kind.BOOLEAN);
     public static final KeyType INT = of(Kind.INT);
     public static final KeyType LONG = of(Kind.LONG);
@@ -46,24 +47,29 @@ public record KeyType(Kind kind, Optional<Class<? extends Enum<?>>> choices, Opt
     }
 
     public static KeyType choice(Class<? extends Enum<?>> choices) {
-        return new KeyType(Kind.CHOICE, Optional.of(choices), Optional.empty());
+        return new KeyType(Kind.CHOICE, Optional.of(choices), Optional.empty(), false);
     }
 
     /** The same of an enum that reads text itself, to say more of a wrong one. */
     public static KeyType parsedChoice(Class<? extends Enum<?>> choices) {
-        return new KeyType(Kind.PARSED, Optional.of(choices), Optional.empty());
+        return new KeyType(Kind.PARSED, Optional.of(choices), Optional.empty(), false);
     }
 
     public static KeyType list(KeyType item) {
-        return new KeyType(Kind.LIST, Optional.empty(), Optional.of(item));
+        return new KeyType(Kind.LIST, Optional.empty(), Optional.of(item), false);
     }
 
     public static KeyType map(KeyType item) {
-        return new KeyType(Kind.MAP, Optional.empty(), Optional.of(item));
+        return new KeyType(Kind.MAP, Optional.empty(), Optional.of(item), false);
+    }
+
+    /** The same of a text that is {@link Late}. */
+    public KeyType late() {
+        return new KeyType(kind, choices, item, true);
     }
 
     private static KeyType of(Kind kind) {
-        return new KeyType(kind, Optional.empty(), Optional.empty());
+        return new KeyType(kind, Optional.empty(), Optional.empty(), false);
     }
 
     /** The constants that may stand there, as they are spelled; empty where anything else may. */

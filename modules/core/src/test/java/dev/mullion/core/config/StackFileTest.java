@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mullion.core.spec.Position;
 import dev.mullion.core.spec.SpecException;
-import dev.mullion.core.spec.SpecPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,34 +79,6 @@ class StackFileTest {
         assertThat(read("name: shop\n", valid).backend()).isEmpty();
         assertThat(read("name: shop\nbackend:\n  url: s3://a\n", valid).backend())
                 .contains("s3://a");
-    }
-
-    @Test
-    void findsReferencesOfOursAtTheirPlaces() throws IOException {
-        StackFile file = read("name: shop\n", """
-                config:
-                  mullion:network:
-                    vpcId: {stack: organization/network/dev, output: vpcId}
-                    subnetIds:
-                    - subnet-1
-                    - output: subnet
-                      stack: organization/network/dev
-                  mullion:tags: {stack: a, output: b, Owner: c}
-                  shop:other: {stack: a, output: b}
-                """);
-
-        assertThat(file.references())
-                .containsExactly(
-                        new StackReference(
-                                SpecPath.ROOT.key("mullion:network").key("vpcId"),
-                                at(3, 12),
-                                "organization/network/dev",
-                                "vpcId"),
-                        new StackReference(
-                                SpecPath.ROOT.key("mullion:network").key("subnetIds").index(1),
-                                at(6, 7),
-                                "organization/network/dev",
-                                "subnet"));
     }
 
     @Test

@@ -116,7 +116,8 @@ public final class ChangedStacks {
         for (Path project : changed.doubtful(left)) {
             touched.addAll(projects.getOrDefault(project, List.of()));
         }
-        return new Fleet(fleet.stacks().stream().filter(touched::contains).toList(), fleet.problems());
+        return new Fleet(
+                fleet.stacks().stream().filter(touched::contains).toList(), fleet.references(), fleet.problems());
     }
 
     private Optional<Left> look(Path directory, List<FleetStack> stacks, Set<FleetStack> touched) throws IOException {

@@ -33,9 +33,10 @@ import java.util.stream.Stream;
  * Pulumi.yaml gives one, and every stack of a program in Java that uses Mullion. Links are not followed, and nothing is looked for in
  * folders whose name begins with a dot, nor in {@code node_modules}, {@code target} and {@code vendor}.
  *
+ * @param references between all stacks of the folder
  * @param problems of projects that can not be read or named and of stacks that Pulumi can not tell apart, a line each
  */
-public record Fleet(List<FleetStack> stacks, List<String> problems) {
+public record Fleet(List<FleetStack> stacks, StackReferences references, List<String> problems) {
     private static final Set<String> NOT_OURS = Set.of("node_modules", "target", "vendor");
 
     /**
@@ -76,7 +77,9 @@ public record Fleet(List<FleetStack> stacks, List<String> problems) {
                             ? "no stack file here or below has a section mullion:; write Pulumi.dev.yaml"
                             : String.join("\n", problems));
         }
-        return new Fleet(stacks, problems);
+        StackReferences references = new StackReferences(stacks);
+        problems.addAll(references.problems());
+        return new Fleet(stacks, references, problems);
     }
 
     /** What one project has, and what is wrong with its own file. */

@@ -12,6 +12,8 @@ import dev.mullion.kubernetes.Names;
 import dev.mullion.kubernetes.ObjectMeta;
 import dev.mullion.kubernetes.Role;
 import dev.mullion.kubernetes.ServiceAccount;
+import dev.mullion.review.fleet.FleetStack;
+import dev.mullion.review.fleet.StackReferences;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -52,13 +54,12 @@ public record OperatorFiles(Map<String, String> files, List<String> notes) {
      * Makes them.
      *
      * @param stacks of which no two have one name
+     * @param references between them, without a circle
      * @throws UserException with everything that is wrong, a line each
      */
-    public static OperatorFiles of(List<OperatedStack> stacks, OperatorSettings settings) {
+    public static OperatorFiles of(List<OperatedStack> stacks, StackReferences references, OperatorSettings settings) {
         List<String> problems = new ArrayList<>();
         Map<String, String> names = names(stacks, settings, problems);
-        Prerequisites prerequisites = new Prerequisites(stacks, settings.organization());
-        problems.addAll(prerequisites.problems());
         stacks.forEach(each -> checkSecrets(each, problems));
         Map<String, String> image = settings.source() instanceof ProgramSource.Image
                 ? image(stacks, problems)
@@ -68,13 +69,16 @@ public record OperatorFiles(Map<String, String> files, List<String> notes) {
         }
         Map<String, String> files = new TreeMap<>(image);
         files.put("service-account.yaml", serviceAccount(settings));
+        List<String> notes = new ArrayList<>();
         SortedMap<String, SortedSet<String>> needed = new TreeMap<>();
         for (OperatedStack stack : stacks) {
             String name = names.getOrDefault(stack.name(), "");
             StackObject object = new StackObject(stack, name, settings);
-            List<String> before = prerequisites.of(stack).stream()
-                    .map(each -> names.getOrDefault(each, ""))
+            List<String> before = references.readBy(stack.stack()).stream()
+                    .map(each -> names.getOrDefault(each.name(), ""))
+                    .sorted()
                     .toList();
+            notes.addAll(elsewhere(stack.stack(), references));
             files.put(file(name), object.deployed(before).yaml());
             twins(settings)
                     .ifPresent(branch -> files.put(
@@ -88,9 +92,19 @@ public record OperatorFiles(Map<String, String> files, List<String> notes) {
             git.secret().ifPresent(secret -> needed.computeIfAbsent(secret, first -> new TreeSet<>())
                     .add(git.secretKey()));
         }
-        List<String> notes = new ArrayList<>(prerequisites.notes());
         needed.forEach((secret, keys) -> notes.add("needs the Secret " + secret + ": " + String.join(", ", keys)));
         return new OperatorFiles(files, notes);
+    }
+
+    /** Of values of stacks that are not among these: nothing waits for them. */
+    private static List<String> elsewhere(FleetStack stack, StackReferences references) {
+        return references.wantedBy(stack).stream()
+                .filter(wanted -> references.stackOf(wanted.output()).isEmpty())
+                .map(wanted -> StackReferences.line(
+                        wanted,
+                        "note: the stack " + wanted.output().stack()
+                                + " is not among these, and nothing waits for it; deploy it first"))
+                .toList();
     }
 
     private static Optional<String> twins(OperatorSettings settings) {

@@ -7,6 +7,7 @@ import dev.mullion.core.json.Json;
 import dev.mullion.core.spec.UserException;
 import dev.mullion.kubernetes.KubernetesObject;
 import dev.mullion.review.fleet.FleetStack;
+import dev.mullion.review.fleet.StackReferences;
 import dev.mullion.testkit.GitFixture;
 import dev.mullion.testkit.Golden;
 import dev.mullion.testkit.HostileValue;
@@ -81,8 +82,7 @@ class OperatorFilesTest {
         assertThat(files.notes())
                 .containsExactly(
                         file("clusters") + ":6:64: mullion:network.subnetIds[1]: note: the stack"
-                                + " \"organization/shared/prod\" is not among these; nothing waits for it, so deploy it"
-                                + " first",
+                                + " organization/shared/prod is not among these, and nothing waits for it; deploy it first",
                         "needs the Secret clusters-prod-secrets: PULUMI_CONFIG_PASSPHRASE, clusters.database (JSON)",
                         "needs the Secret git: accessToken",
                         "needs the Secret network-prod-secrets: network.token");
@@ -193,52 +193,19 @@ class OperatorFilesTest {
     }
 
     @Test
-    void aCycleIsNamedWhole() {
-        stack("a", "prod", reads("organization/b/prod"));
-        stack("b", "prod", reads("organization/c/prod"));
-        stack("c", "prod", reads("organization/a/prod"));
-        stack("d", "prod", reads("organization/d/prod"));
-        stack("e", "prod", reads("organization/a/prod"));
+    void aStackWaitsForThoseThatItReads() throws IOException {
+        String valid = "config: {'mullion:tags': {}}\n";
+        stack("b", "prod", valid);
+        stack("a", "prod", valid);
+        stack("c", "prod", """
+                config:
+                  mullion:network:
+                    vpcId: {stack: acme/b/prod, output: vpcId}
+                    subnetIds: [{stack: acme/a/prod, output: x}, {stack: acme/b/prod, output: x}]
+                """);
 
-        refuses(
-                settings(IMAGE),
-                file("a") + ":3:12: mullion:network.vpcId: waits for itself: a/prod -> b/prod -> c/prod -> a/prod; a stack can"
-                        + " not read what is deployed after it",
-                file("d") + ":3:12: mullion:network.vpcId: waits for itself: d/prod -> d/prod; a stack can not read what is"
-                        + " deployed after it");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"prod", "network/prod", "organization/network/prod/x", "organization//prod", "''"})
-    void aReferenceNamesTheWholeStack(String named) {
-        stack("a", "prod", reads(named));
-
-        refuses(
-                settings(IMAGE),
-                file("a") + ":3:12: mullion:network.vpcId: got the stack \"" + named
-                        + "\"; use organization/project/stack");
-    }
-
-    @Test
-    void aStackOfAnotherOrganizationIsAnotherStack() throws IOException {
-        stack("network", "prod", "config: {'mullion:tags': {}}\n");
-        stack("a", "prod", reads("acme/network/prod"));
-
-        OperatorFiles files = make(this, settings(IMAGE));
-
-        assertThat(files.files().get("stack-a-prod.yaml")).doesNotContain("prerequisites");
-        assertThat(files.notes())
-                .contains(file("a")
-                        + ":3:12: mullion:network.vpcId: note: the stack \"acme/network/prod\" is not among these (the one"
-                        + " here is of the organization organization); nothing waits for it, so deploy it first");
-    }
-
-    @Test
-    void whatIsReadOfAnotherNamespaceIsNoReference() throws IOException {
-        stack("a", "prod", "config: {'a:b': {stack: x, output: y}, 'mullion:tags': {stack: x, output: y, other: z}}\n");
-
-        assertThat(make(this, settings(IMAGE)).notes())
-                .containsExactly("needs the Secret a-prod-secrets: PULUMI_CONFIG_PASSPHRASE");
+        assertThat(make(this, settings(IMAGE)).files().get("stack-c-prod.yaml"))
+                .contains("  prerequisites:\n  - name: a-prod\n  - name: b-prod\n");
     }
 
     @Test
@@ -396,7 +363,7 @@ class OperatorFilesTest {
         for (FleetStack each : test.stacks) {
             read.add(OperatedStack.read(each, test.directory.toRealPath()));
         }
-        return OperatorFiles.of(read, settings);
+        return OperatorFiles.of(read, new StackReferences(test.stacks), settings);
     }
 
     private void refuses(OperatorSettings settings, String... lines) {
