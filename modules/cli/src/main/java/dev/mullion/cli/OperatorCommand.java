@@ -72,7 +72,9 @@ final class OperatorCommand extends Command {
             err().println("removed " + removed);
         }
         made.notes().forEach(err()::println);
-        made.files().keySet().forEach(name -> say(main.launch(), target.resolve(name).toString()));
+        made.files()
+                .keySet()
+                .forEach(name -> say(main.launch(), target.resolve(name).toString()));
         return 0;
     }
 

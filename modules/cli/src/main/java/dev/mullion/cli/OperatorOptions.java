@@ -66,14 +66,13 @@ final class OperatorOptions {
             "What encrypts secrets, such as awskms://alias/NAME?region=REGION, where a stack file does not say it.");
     private final OptionSpec serviceAccount =
             text("--service-account", "NAME", "Of workspaces (default: mullion).", "mullion");
-    private final OptionSpec roleArn =
-            text("--role-arn", "ARN", "The IAM role that EKS gives to the service account.");
+    private final OptionSpec roleArn = text("--role-arn", "ARN", "The IAM role that EKS gives to the service account.");
     private final OptionSpec resync = OptionSpec.builder("--resync-seconds")
             .paramLabel("SECONDS")
             .type(int.class)
             .initialValue(3600)
-            .description("How often a stack is refreshed and deployed again, and a branch is looked at; "
-                    + LEAST_RESYNC + " or more (default: 3600).")
+            .description("How often a stack is refreshed and deployed again, and a branch is looked at; " + LEAST_RESYNC
+                    + " or more (default: 3600).")
             .build();
     private final OptionSpec memory =
             text("--memory", "SIZE", "What a workspace asks for and may use (default: 2Gi).", "2Gi");
@@ -137,8 +136,8 @@ final class OperatorOptions {
         ProgramSource source = isGit() ? fromGit() : fromImage();
         int seconds = resync.getValue();
         if (seconds < LEAST_RESYNC) {
-            throw command.misused(
-                    "--resync-seconds: got " + seconds + "; use " + LEAST_RESYNC + " or more: the operator takes less for it");
+            throw command.misused("--resync-seconds: got " + seconds + "; use " + LEAST_RESYNC
+                    + " or more: the operator takes less for it");
         }
         return new OperatorSettings(
                 source,
@@ -159,7 +158,10 @@ final class OperatorOptions {
         }
         return new ProgramSource.Git(
                 checked(image, PULLED, "use the name of an image").orElse(IMAGE),
-                required(git, GIT, "use an https:// or SSH address without a password; --git-secret names the Secret with one"),
+                required(
+                        git,
+                        GIT,
+                        "use an https:// or SSH address without a password; --git-secret names the Secret with one"),
                 checked(branch, WORD, "use the name of a branch"),
                 checked(commit, COMMIT, "use the whole hash of a commit: 40 or 64 hexadecimal digits"),
                 value(gitSecret).map(named -> label(gitSecret, Names::checkName)),
@@ -211,7 +213,8 @@ final class OperatorOptions {
         Problems problems = new Problems();
         rule.accept(value, problems);
         if (!problems.problems().isEmpty()) {
-            throw command.misused(option.longestName() + ": " + problems.problems().get(0).message());
+            throw command.misused(
+                    option.longestName() + ": " + problems.problems().get(0).message());
         }
         return value;
     }

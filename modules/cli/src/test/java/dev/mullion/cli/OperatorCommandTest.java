@@ -60,13 +60,15 @@ class OperatorCommandTest {
 
         Mullion.Result result = run(fleet, IMAGE);
 
-        assertThat(result)
-                .isEqualTo(new Mullion.Result(
-                        0,
-                        "out/Dockerfile\nout/image/programs.txt\nout/image/work/shop/Pulumi.yaml\n"
-                                + "out/image/work/tax/Pulumi.yaml\nout/service-account.yaml\nout/stack-shop-dev.yaml\n"
-                                + "out/stack-tax-dev.yaml\n",
-                        "removed out/stack-shop-dev-preview.yaml\n" + TOKEN));
+        assertThat(result).isEqualTo(new Mullion.Result(0, """
+                        out/Dockerfile
+                        out/image/programs.txt
+                        out/image/work/shop/Pulumi.yaml
+                        out/image/work/tax/Pulumi.yaml
+                        out/service-account.yaml
+                        out/stack-shop-dev.yaml
+                        out/stack-tax-dev.yaml
+                        """, "removed out/stack-shop-dev-preview.yaml\n" + TOKEN));
         assertThat(directory.resolve("out/stack-tax-dev-preview.yaml")).hasContent("mine");
         assertThat(directory.resolve("out/notes.yaml")).exists();
     }
@@ -82,16 +84,16 @@ class OperatorCommandTest {
                         1,
                         "",
                         Stream.of("service-account", "stack-shop-dev")
-                                .map(name -> "out/" + name + ".yaml: exists and is not what mullion operator wrote; move it"
-                                        + " away, or use another directory\n")
+                                .map(name ->
+                                        "out/" + name + ".yaml: exists and is not what mullion operator wrote; move it"
+                                                + " away, or use another directory\n")
                                 .collect(Collectors.joining())));
         assertThat(directory.resolve("out/stack-shop-dev.yaml")).hasContent("mine");
     }
 
     @Test
     void writesNothingWhereAStackIsBrokenAndNamesAllThatAre() {
-        Mullion fleet = fleet()
-                .file("shop/Pulumi.prod.yaml", Mullion.REFUSED)
+        Mullion fleet = fleet().file("shop/Pulumi.prod.yaml", Mullion.REFUSED)
                 .file("shop/Pulumi.test.yaml", "config: {\n")
                 .file("other/Pulumi.yaml", "name: shop\n")
                 .file("other/Pulumi.dev.yaml", Mullion.VALID);
@@ -101,9 +103,11 @@ class OperatorCommandTest {
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.out()).isEmpty();
         assertThat(result.err())
-                .startsWith("shop/Pulumi.dev.yaml: is the stack \"shop/dev\", as is other/Pulumi.dev.yaml; Pulumi keeps one"
-                        + " state for both: rename the project or the stack\nshop/" + Mullion.PROBLEM.replace("dev", "prod")
-                        + "shop/Pulumi.test.yaml:")
+                .startsWith(
+                        "shop/Pulumi.dev.yaml: is the stack \"shop/dev\", as is other/Pulumi.dev.yaml; Pulumi keeps one"
+                                + " state for both: rename the project or the stack\nshop/"
+                                + Mullion.PROBLEM.replace("dev", "prod")
+                                + "shop/Pulumi.test.yaml:")
                 .hasLineCount(3);
         assertThat(directory.resolve("out")).doesNotExist();
     }
@@ -186,12 +190,14 @@ class OperatorCommandTest {
         Path definitions = Path.of(Skip.without(
                 Optional.ofNullable(System.getenv(DEFINITIONS)).filter(name -> !name.isEmpty()),
                 "tests of the operator's objects",
-                "no definitions of the operator's kinds: name deploy/crds of its repository by the variable " + DEFINITIONS));
+                "no definitions of the operator's kinds: name deploy/crds of its repository by the variable "
+                        + DEFINITIONS));
         try (Cluster cluster = Cluster.get()) {
             cluster.define(definitions.resolve("pulumi.com_stacks.yaml"));
             cluster.established("stacks.pulumi.com");
-            for (String options : List.of(GIT + " --preview-branch next --git-secret git", IMAGE + " --role-arn"
-                    + " arn:aws:iam::123456789012:role/mullion --backend s3://states")) {
+            for (String options : List.of(
+                    GIT + " --preview-branch next --git-secret git",
+                    IMAGE + " --role-arn" + " arn:aws:iam::123456789012:role/mullion --backend s3://states")) {
                 assertThat(run(fleet(), options).status()).isZero();
                 String objects = objects();
                 assertThat(cluster.refusal(objects)).isEmpty();

@@ -91,8 +91,7 @@ public record StackFile(
                 all.put(key, NodeJson.value(entry.value()));
             }
         });
-        return new StackFile(
-                own.name(), values, secrets, secretsProvider(own.root()), backend(project), all);
+        return new StackFile(own.name(), values, secrets, secretsProvider(own.root()), backend(project), all);
     }
 
     private static boolean isNothing(Node node) {
@@ -102,8 +101,7 @@ public record StackFile(
     private static Object value(SpecPath path, Node node, List<Problem> problems) {
         if (node instanceof Mapping mapping) {
             Map<String, Object> entries = new LinkedHashMap<>();
-            mapping.entries()
-                    .forEach((key, entry) -> entries.put(key, value(path.key(key), entry.value(), problems)));
+            mapping.entries().forEach((key, entry) -> entries.put(key, value(path.key(key), entry.value(), problems)));
             return entries;
         }
         if (node instanceof Sequence sequence) {

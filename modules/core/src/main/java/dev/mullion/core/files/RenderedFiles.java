@@ -184,8 +184,8 @@ public final class RenderedFiles {
             Set<String> owners = ownersOf(name, others);
             if (owners.isEmpty()) {
                 if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isOurs(name, written)) {
-                    foreign.add(file
-                            + ": exists and is not what mullion " + command + " wrote; move it away, or use another directory");
+                    foreign.add(file + ": exists and is not what mullion " + command
+                            + " wrote; move it away, or use another directory");
                 }
                 continue;
             }

@@ -28,7 +28,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BinaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -61,9 +60,8 @@ public record OperatorFiles(Map<String, String> files, List<String> notes) {
         List<String> problems = new ArrayList<>();
         Map<String, String> names = names(stacks, settings, problems);
         stacks.forEach(each -> checkSecrets(each, problems));
-        Map<String, String> image = settings.source() instanceof ProgramSource.Image
-                ? image(stacks, problems)
-                : Map.of();
+        Map<String, String> image =
+                settings.source() instanceof ProgramSource.Image ? image(stacks, problems) : Map.of();
         if (!problems.isEmpty()) {
             throw new UserException(String.join("\n", problems));
         }
@@ -84,9 +82,8 @@ public record OperatorFiles(Map<String, String> files, List<String> notes) {
                     .ifPresent(branch -> files.put(
                             file(name + StackObject.TWIN),
                             object.previewed(branch, before).yaml()));
-            object.needed()
-                    .forEach((secret, keys) -> needed.computeIfAbsent(secret, first -> new TreeSet<>())
-                            .addAll(keys));
+            object.needed().forEach((secret, keys) -> needed.computeIfAbsent(secret, first -> new TreeSet<>())
+                    .addAll(keys));
         }
         if (settings.source() instanceof ProgramSource.Git git) {
             git.secret().ifPresent(secret -> needed.computeIfAbsent(secret, first -> new TreeSet<>())
@@ -130,7 +127,8 @@ public record OperatorFiles(Map<String, String> files, List<String> notes) {
             Names.checkLabelName(name, wrong);
             if (!wrong.problems().isEmpty() || name.length() > most) {
                 problems.add(each.file().name() + ": got the name " + Shown.text(name) + " for the operator; use up to "
-                        + most + " lower-case letters, digits and dashes, with a letter or a digit at both ends: --name "
+                        + most
+                        + " lower-case letters, digits and dashes, with a letter or a digit at both ends: --name "
                         + each.name() + "=NAME");
             }
             OperatedStack first = taken.putIfAbsent(name, each);
@@ -145,8 +143,8 @@ public record OperatorFiles(Map<String, String> files, List<String> notes) {
             stacks.forEach(each -> {
                 OperatedStack other = taken.get(names.get(each.name()) + StackObject.TWIN);
                 if (other != null) {
-                    problems.add(other.file().name() + ": has the name of the preview of " + each.file().name()
-                            + "; use another: --name " + other.name() + "=NAME");
+                    problems.add(other.file().name() + ": has the name of the preview of "
+                            + each.file().name() + "; use another: --name " + other.name() + "=NAME");
                 }
             });
         }
@@ -177,8 +175,9 @@ public record OperatorFiles(Map<String, String> files, List<String> notes) {
 
     private static String serviceAccount(OperatorSettings settings) {
         ObjectMeta metadata = StackObject.metadata(settings.serviceAccount(), settings);
-        ServiceAccount account = new ServiceAccount(
-                settings.roleArn().map(arn -> metadata.annotation("eks.amazonaws.com/role-arn", arn)).orElse(metadata));
+        ServiceAccount account = new ServiceAccount(settings.roleArn()
+                .map(arn -> metadata.annotation("eks.amazonaws.com/role-arn", arn))
+                .orElse(metadata));
         // The workspace asks the API server who it is that calls, by a TokenReview.
         String role = "system:auth-delegator";
         Role.Binding binding = Role.bindClusterRole(
@@ -194,7 +193,7 @@ public record OperatorFiles(Map<String, String> files, List<String> notes) {
         Map<String, String> files = new TreeMap<>();
         TreeSet<String> programs = new TreeSet<>();
         Map<String, OperatedStack> projects = new TreeMap<>();
-        stacks.forEach(each -> projects.merge(each.folder(), each, first()));
+        stacks.forEach(each -> projects.putIfAbsent(each.folder(), each));
         projects.forEach((folder, each) -> {
             Map<String, Object> project = new LinkedHashMap<>(each.file().project());
             String projectFile = each.stack().directory().resolve("Pulumi.yaml").toString();
@@ -205,11 +204,13 @@ public record OperatorFiles(Map<String, String> files, List<String> notes) {
                         + "; use folders of letters, digits, dashes, underscores and dots for an image");
             }
             if (!PLAIN_FOLDER.matcher(program).matches()) {
-                problems.add(projectFile + ": main: got " + Shown.text(main)
-                        + "; use a folder in the project's, of letters, digits, dashes, underscores and dots, for an image");
+                problems.add(
+                        projectFile + ": main: got " + Shown.text(main)
+                                + "; use a folder in the project's, of letters, digits, dashes, underscores and dots, for an image");
             }
             if (!isJava(project.get("runtime"))) {
-                problems.add(projectFile + ": runtime: the image has a JDK alone; use java, or --git with an image of your own");
+                problems.add(projectFile
+                        + ": runtime: the image has a JDK alone; use java, or --git with an image of your own");
             }
             String in = folder.isEmpty() ? "" : folder + "/";
             Map<String, Object> runtime = new LinkedHashMap<>();
@@ -217,15 +218,12 @@ public record OperatorFiles(Map<String, String> files, List<String> notes) {
             runtime.put("options", Map.of("binary", "/opt/mullion/" + in + "program.jar"));
             project.put("runtime", runtime);
             files.put("image/work/" + in + "Pulumi.yaml", YamlWriter.of(project));
-            programs.add((folder.isEmpty() ? "." : folder) + " " + (in + program).replaceFirst("/$", "").replaceFirst("^$", "."));
+            programs.add((folder.isEmpty() ? "." : folder) + " "
+                    + (in + program).replaceFirst("/$", "").replaceFirst("^$", "."));
         });
         files.put("image/programs.txt", String.join("\n", programs) + "\n");
         files.put("Dockerfile", resource("Dockerfile"));
         return files;
-    }
-
-    private static BinaryOperator<OperatedStack> first() {
-        return (one, other) -> one;
     }
 
     private static boolean isJava(@Nullable Object runtime) {

@@ -43,9 +43,7 @@ final class StackObject {
 
     /** Labels by which one finds what this program wrote. */
     static ObjectMeta metadata(String name, OperatorSettings settings) {
-        return ObjectMeta.named(name)
-                .namespace(settings.namespace())
-                .label("app.kubernetes.io/managed-by", "mullion");
+        return ObjectMeta.named(name).namespace(settings.namespace()).label("app.kubernetes.io/managed-by", "mullion");
     }
 
     /**

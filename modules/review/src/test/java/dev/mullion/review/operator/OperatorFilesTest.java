@@ -23,7 +23,6 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class OperatorFilesTest {
@@ -124,7 +123,10 @@ class OperatorFilesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = HostileValue.class, mode = EnumSource.Mode.EXCLUDE, names = "LONE_SURROGATE") // no file holds one
+    @EnumSource(
+            value = HostileValue.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = "LONE_SURROGATE") // no file holds one
     void aValueComesBackAsItIs(HostileValue value) throws IOException {
         String json = Json.text(out -> out.writeString(value.value()));
         stack("shop", "dev", "config: {'shop:note': " + json + ", 'mullion:tags': {Note: " + json + "}}\n");
@@ -135,7 +137,8 @@ class OperatorFilesTest {
                 .singleElement()
                 .satisfies(read -> {
                     assertThat(read.at("spec", "config", "shop:note")).contains(value.value());
-                    assertThat(read.at("spec", "config", "mullion:tags", "Note")).contains(value.value());
+                    assertThat(read.at("spec", "config", "mullion:tags", "Note"))
+                            .contains(value.value());
                 });
     }
 
@@ -217,8 +220,9 @@ class OperatorFilesTest {
         stack("a", "b-c", valid);
         stack("s".repeat(39), "dev", valid);
 
-        String use = " for the operator; use up to 42 lower-case letters, digits and dashes, with a letter or a digit at both"
-                + " ends: --name ";
+        String use =
+                " for the operator; use up to 42 lower-case letters, digits and dashes, with a letter or a digit at both"
+                        + " ends: --name ";
         refuses(
                 settings(IMAGE, Optional.empty(), Optional.empty(), Map.of("shop/prod", "x")),
                 file("Shop", "dev") + ": got the name \"Shop-dev\"" + use + "Shop/dev=NAME",
@@ -264,8 +268,9 @@ class OperatorFilesTest {
     void aSecretHasANameThatKubernetesTakes() {
         stack("a", "prod", "config:\n  'a:x.y': {secure: A}\n  'a.x:y': {secure: A}\n  'a:b c': {secure: A}\n");
 
-        String use = ": is a secret whose name no Secret of Kubernetes has; use letters, digits, dashes, underscores and"
-                + " dots";
+        String use =
+                ": is a secret whose name no Secret of Kubernetes has; use letters, digits, dashes, underscores and"
+                        + " dots";
         refuses(
                 settings(IMAGE),
                 file("a") + ":4:3: [\"a:b c\"]" + use,
@@ -306,8 +311,8 @@ class OperatorFilesTest {
     }
 
     private static void match(String name, Map<String, String> files) {
-        SoftAssertions.assertSoftly(
-                all -> files.forEach((file, text) -> all.check(() -> new Golden("OperatorFiles", name).matches(file, text))));
+        SoftAssertions.assertSoftly(all ->
+                files.forEach((file, text) -> all.check(() -> new Golden("OperatorFiles", name).matches(file, text))));
     }
 
     private OperatorFilesTest platform() {
@@ -320,7 +325,8 @@ class OperatorFilesTest {
     }
 
     private static String reads(String stack) {
-        return "config:\n  mullion:network:\n    vpcId: {stack: " + (stack.isEmpty() ? "''" : stack) + ", output: vpcId}\n";
+        return "config:\n  mullion:network:\n    vpcId: {stack: " + (stack.isEmpty() ? "''" : stack)
+                + ", output: vpcId}\n";
     }
 
     private GitFixture stack(String project, String stack, String text) {
