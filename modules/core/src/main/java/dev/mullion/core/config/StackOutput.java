@@ -29,7 +29,8 @@ public record StackOutput(String stack, String output) {
 
     // The names that Pulumi takes: https://www.pulumi.com/docs/iac/concepts/stacks/#create-stack
     public static final String FULL_NAME_REGEX = "[A-Za-z0-9_.-]{1,100}(?:/[A-Za-z0-9_.-]{1,100}){2}";
-    public static final String PATH_REGEX = "[^.\\[\\]\\s]+(?:\\.[^.\\[\\]\\s]+|\\[[0-9]{1,4}\\])*";
+    public static final String PATH_REGEX =
+            "[^.\\[\\]\\s]+(?:\\.[^.\\[\\]\\s]+|\\[[0-9]{1,4}\\])*";
 
     /** The longest path of an output, in characters. */
     public static final int MAX_PATH = 200;
@@ -61,8 +62,7 @@ public record StackOutput(String stack, String output) {
                     + "; use its full name, such as acme/network/live (organization/network/live where states are in a"
                     + " bucket or a folder)");
         }
-        return output.filter(
-                        path -> path.length() > MAX_PATH || !PATH.matcher(path).matches())
+        return output.filter(path -> path.length() > MAX_PATH || !PATH.matcher(path).matches())
                 .map(path -> "got the output " + Shown.text(path)
                         + "; use the name of an output, or of a part of it, such as kubeconfigs.shop or subnetIds[0]");
     }

@@ -82,17 +82,16 @@ public final class StackReferences {
     /** Stacks of these projects that are not there, and stacks that wait for each other, a line each. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
-        wanted.values()
-                .forEach(outputs -> outputs.forEach(each -> {
-                    String[] name = nameOf(each.output()).split("/", -1);
-                    Set<String> stacks = stacksOf.getOrDefault(name[0], Set.of());
-                    if (!stacks.isEmpty() && !stacks.contains(name[1])) {
-                        problems.add(line(
-                                each,
-                                "reads " + each.output() + ", and the project " + name[0]
-                                        + " has no such stack; it has " + String.join(", ", stacks)));
-                    }
-                }));
+        wanted.values().forEach(outputs -> outputs.forEach(each -> {
+            String[] name = nameOf(each.output()).split("/", -1);
+            Set<String> stacks = stacksOf.getOrDefault(name[0], Set.of());
+            if (!stacks.isEmpty() && !stacks.contains(name[1])) {
+                problems.add(line(
+                        each,
+                        "reads " + each.output() + ", and the project " + name[0] + " has no such stack; it has "
+                                + String.join(", ", stacks)));
+            }
+        }));
         Set<FleetStack> done = new HashSet<>();
         wanted.keySet().stream().filter(stack -> !done.contains(stack)).forEach(stack -> circles(stack, done)
                 .forEach(circle -> problems.add(circle(circle))));
