@@ -2,7 +2,6 @@ package dev.mullion.review.operator;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * What all stacks of a folder have in common as objects of the operator.
@@ -29,6 +28,6 @@ public record OperatorSettings(
         String memory,
         Map<String, String> names) {
     public OperatorSettings {
-        names = Map.copyOf(new TreeMap<>(names));
+        names = Map.copyOf(names);
     }
 }
