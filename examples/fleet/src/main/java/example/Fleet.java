@@ -7,22 +7,19 @@ import com.pulumi.automation.LocalPulumiCommand;
 import com.pulumi.automation.LocalPulumiCommandOptions;
 import com.pulumi.automation.LocalWorkspace;
 import com.pulumi.automation.LocalWorkspaceOptions;
-import com.pulumi.automation.OperationType;
 import com.pulumi.automation.PulumiCommand;
-import com.pulumi.automation.events.EngineEvent;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -125,10 +122,14 @@ public final class Fleet {
                     region,
                     project,
                     LocalWorkspaceOptions.builder().pulumiCommand(pulumi).build());
-            // WorkspaceStack.up() also reads the outputs, and of those texts alone (1.36.1): a list ends it.
+            // Not WorkspaceStack.up(): of the outputs it can read texts alone, and where the CLI ends before its first event, as of
+            // a stack that is locked, it waits for ever (1.36.1).
             pulumi.run(
                     List.of("up", "--yes", "--skip-preview", "--non-interactive", "--stack", region),
-                    CommandRunOptions.builder().workingDir(project).onEngineEvent(progress).build());
+                    CommandRunOptions.builder()
+                            .workingDir(project)
+                            .onStandardOutput(progress)
+                            .build());
             return finish(layer, region, Outcome.DONE, progress.changes());
         } catch (ConcurrentUpdateException e) {
             return finish(layer, region, Outcome.FAILED, "failed: somebody else is deploying it; run this again");
@@ -137,13 +138,15 @@ public final class Fleet {
         }
     }
 
-    /** What Pulumi tells of one deployment as it goes. */
-    private static final class Progress implements Consumer<EngineEvent> {
+    /** What Pulumi prints of one deployment as it goes. */
+    private static final class Progress implements Consumer<String> {
+        private static final Pattern DONE = Pattern.compile(".* (created|updated|replaced|deleted)( \\(.*)?");
         private static final int EACH = 10;
 
         private final IntConsumer resources;
-        private final AtomicInteger seen = new AtomicInteger();
-        private final Map<OperationType, Integer> changes = new ConcurrentHashMap<>();
+        private final AtomicInteger done = new AtomicInteger();
+        private final List<String> summary = new CopyOnWriteArrayList<>();
+        private volatile boolean ends;
 
         /** @param resources is told how many are done, now and then */
         Progress(IntConsumer resources) {
@@ -151,23 +154,20 @@ public final class Fleet {
         }
 
         @Override
-        public void accept(EngineEvent event) {
-            if (event.resourceOutputsEvent() != null && seen.incrementAndGet() % EACH == 0) {
-                resources.accept(seen.get());
+        public void accept(String line) {
+            if (ends && !line.isBlank() && summary.size() < 9) {
+                summary.add(line.strip());
+            } else if (line.equals("Resources:")) {
+                ends = true;
+            } else if (DONE.matcher(line.strip()).matches() && done.incrementAndGet() % EACH == 0) {
+                resources.accept(done.get());
             }
-            if (event.summaryEvent() != null) {
-                changes.putAll(event.summaryEvent().resourceChanges());
-            }
+            ends &= !line.isBlank();
         }
 
-        /** Such as {@code 20 create}. */
+        /** Such as {@code + 20 created}. */
         String changes() {
-            String changed = changes.entrySet().stream()
-                    .filter(change -> change.getKey() != OperationType.SAME)
-                    .map(change -> change.getValue() + " " + change.getKey().name().toLowerCase(Locale.ROOT))
-                    .sorted()
-                    .collect(Collectors.joining(", "));
-            return changed.isEmpty() ? "unchanged" : "done: " + changed;
+            return String.join(", ", summary);
         }
     }
 
