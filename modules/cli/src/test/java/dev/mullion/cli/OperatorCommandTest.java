@@ -74,6 +74,19 @@ class OperatorCommandTest {
     }
 
     @Test
+    void workspacesHaveTheSameCliByGitAndInAnImage() throws IOException {
+        run(fleet(), GIT);
+        String image = "image: pulumi/pulumi:3.260.0-nonroot\n";
+        assertThat(directory.resolve("out/stack-shop-dev.yaml")).content().contains(image);
+
+        run(fleet(), IMAGE);
+
+        assertThat(directory.resolve("out/Dockerfile"))
+                .content()
+                .contains("\nARG PULUMI_VERSION=3.260.0\n", "\nFROM pulumi/pulumi:${PULUMI_VERSION}-nonroot AS pulumi\n");
+    }
+
+    @Test
     void overwritesNothingOfOthers() throws IOException {
         Mullion fleet = fleet().file("out/stack-shop-dev.yaml", "mine\n").file("out/service-account.yaml", "mine\n");
 
@@ -137,12 +150,15 @@ class OperatorCommandTest {
 
     @Test
     void aFolderInAProjectIsThatProject() throws IOException {
-        Mullion.in(directory).file("docs/page.md", "");
+        Mullion.in(directory)
+                .file("docs/page.md", "")
+                .file("program/pom.xml", "<project/>")
+                .file("Pulumi.yaml", "name: shop\nruntime: java\nmain: program\n");
 
         Mullion.Result result = run(new Mullion(directory.resolve("docs")), IMAGE);
 
         assertThat(result.status()).isZero();
-        assertThat(directory.resolve("docs/out/image/programs.txt")).hasContent(". .");
+        assertThat(directory.resolve("docs/out/image/programs.txt")).hasContent(". program");
     }
 
     @ParameterizedTest
@@ -225,9 +241,11 @@ class OperatorCommandTest {
     /** Two stacks, of which one reads the other. */
     private Mullion fleet() {
         return new Mullion(directory)
-                .file("shop/Pulumi.yaml", "name: shop\nruntime: java\n")
+                .file("shop/Pulumi.yaml", "name: shop\nruntime: java\nmain: program\n")
+                .file("shop/program/pom.xml", "<project/>")
                 .file("shop/Pulumi.dev.yaml", Mullion.VALID)
-                .file("tax/Pulumi.yaml", "name: tax\nruntime: java\n")
+                .file("tax/Pulumi.yaml", "name: tax\nruntime: java\nmain: program\n")
+                .file("tax/program/pom.xml", "<project/>")
                 .file("tax/Pulumi.dev.yaml", reads("shop"));
     }
 

@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -207,6 +209,11 @@ public record OperatorFiles(Map<String, String> files, List<String> notes) {
                 problems.add(
                         projectFile + ": main: got " + Shown.text(main)
                                 + "; use a folder in the project's, of letters, digits, dashes, underscores and dots, for an image");
+            }
+            Path pom = each.stack().directory().resolve(program).resolve("pom.xml");
+            if (PLAIN_FOLDER.matcher(program).matches() && !Files.exists(pom)) {
+                problems.add(projectFile + ": has its program in " + Shown.text(main)
+                        + ", where there is no pom.xml; the image is built by Maven");
             }
             if (!isJava(project.get("runtime"))) {
                 problems.add(projectFile

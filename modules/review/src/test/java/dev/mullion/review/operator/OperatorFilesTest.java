@@ -145,7 +145,7 @@ class OperatorFilesTest {
     @Test
     void whereStatesAreAndWhatEncryptsThem() throws IOException {
         stack("own", "dev", "config: {'mullion:tags': {}}\n")
-                .file("own/Pulumi.yaml", "name: own\nruntime: java\nbackend:\n  url: s3://own\n");
+                .file("own/Pulumi.yaml", "name: own\nruntime: java\nmain: program\nbackend:\n  url: s3://own\n");
         stack("cloud", "dev", "encryptionsalt: v1:a\nconfig: {'mullion:tags': {}}\n");
         stack("plain", "dev", "config: {'mullion:tags': {}}\n");
         OperatorSettings none = settings(IMAGE, Optional.empty(), Optional.empty(), Map.of());
@@ -280,7 +280,8 @@ class OperatorFilesTest {
     @Test
     void anImageHoldsProgramsInJavaInPlainFolders() {
         String valid = "config: {'mullion:tags': {}}\n";
-        stack("yaml", "dev", valid).file("yaml/Pulumi.yaml", "name: yaml\nruntime: yaml\n");
+        stack("yaml", "dev", valid).file("yaml/Pulumi.yaml", "name: yaml\nruntime: yaml\nmain: program\n");
+        stack("jar", "dev", valid).file("jar/Pulumi.yaml", "name: jar\nruntime: java\n");
         stack("up", "dev", valid).file("up/Pulumi.yaml", "name: up\nruntime: java\nmain: ../program\n");
         stack("a b", "dev", valid).file("a b/Pulumi.yaml", "name: ab\nruntime: {name: java}\nmain: ./program/\n");
 
@@ -288,6 +289,8 @@ class OperatorFilesTest {
                 settings(IMAGE),
                 directory.resolve("a b/Pulumi.yaml")
                         + ": lies in \"a b\"; use folders of letters, digits, dashes, underscores and dots for an image",
+                directory.resolve("jar/Pulumi.yaml")
+                        + ": has its program in \".\", where there is no pom.xml; the image is built by Maven",
                 directory.resolve("up/Pulumi.yaml")
                         + ": main: got \"../program\"; use a folder in the project's, of letters, digits, dashes,"
                         + " underscores and dots, for an image",
@@ -299,6 +302,7 @@ class OperatorFilesTest {
     void aProjectThatIsTheFolderItself() throws IOException {
         GitFixture files = new GitFixture(directory);
         files.file("Pulumi.yaml", "name: shop\nruntime: java\nmain: program\n");
+        files.file("program/pom.xml", "<project/>");
         files.file("Pulumi.dev.yaml", "config: {'mullion:tags': {}}\n");
         stacks.add(new FleetStack(directory, "shop", "dev"));
 
@@ -331,7 +335,8 @@ class OperatorFilesTest {
 
     private GitFixture stack(String project, String stack, String text) {
         GitFixture files = new GitFixture(directory);
-        files.file(project + "/Pulumi.yaml", "name: " + project.replace(" ", "") + "\nruntime: java\n");
+        files.file(project + "/Pulumi.yaml", "name: " + project.replace(" ", "") + "\nruntime: java\nmain: program\n");
+        files.file(project + "/program/pom.xml", "<project/>");
         files.file(project + "/Pulumi." + stack + ".yaml", text);
         stacks.add(new FleetStack(directory.resolve(project), project.replace(" ", ""), stack));
         return files;
