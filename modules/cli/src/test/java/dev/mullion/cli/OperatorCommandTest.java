@@ -83,7 +83,8 @@ class OperatorCommandTest {
 
         assertThat(directory.resolve("out/Dockerfile"))
                 .content()
-                .contains("\nARG PULUMI_VERSION=3.260.0\n", "\nFROM pulumi/pulumi:${PULUMI_VERSION}-nonroot AS pulumi\n");
+                .contains(
+                        "\nARG PULUMI_VERSION=3.260.0\n", "\nFROM pulumi/pulumi:${PULUMI_VERSION}-nonroot AS pulumi\n");
     }
 
     @Test
