@@ -253,6 +253,7 @@ public final class Main {
             case "ami" -> List.of(AmiCommand.spec(this));
             case "doctor" -> List.of(new DoctorCommand(this).spec());
             case "adopt" -> List.of(new AdoptCommand(this).spec());
+            case "operator" -> List.of(new OperatorCommand(this).spec());
             case "explain" -> List.of(new ExplainCommand().spec());
             case "schema" -> List.of(new SchemaCommand(this).spec());
             case "config" -> List.of(new ConfigCommand(this).spec());
@@ -267,6 +268,7 @@ public final class Main {
                         AmiCommand.spec(this),
                         new DoctorCommand(this).spec(),
                         new AdoptCommand(this).spec(),
+                        new OperatorCommand(this).spec(),
                         new ConfigCommand(this).spec(),
                         new ExplainCommand().spec(),
                         new SchemaCommand(this).spec(),

@@ -64,7 +64,7 @@ class ArchitectureTest {
             Map.entry("preview", List.of("core", "plan")),
             Map.entry("diff", List.of("core", "plan")),
             Map.entry("check", List.of("core", "windows", "plan", "kubernetes", "diff")),
-            Map.entry("review", List.of("core", "plan", "diff")),
+            Map.entry("review", List.of("core", "plan", "kubernetes", "diff")),
             Map.entry("live", List.of("core", "windows", "plan", "aws", "ec2", "eks")),
             Map.entry(
                     "stacks",
@@ -84,8 +84,21 @@ class ArchitectureTest {
             Map.entry(
                     "cli",
                     List.of(
-                            "core", "windows", "plan", "aws", "ec2", "ecs", "eks", "hosts", "preview", "diff", "check",
-                            "review", "live", "stacks")));
+                            "core",
+                            "windows",
+                            "plan",
+                            "aws",
+                            "ec2",
+                            "kubernetes",
+                            "ecs",
+                            "eks",
+                            "hosts",
+                            "preview",
+                            "diff",
+                            "check",
+                            "review",
+                            "live",
+                            "stacks")));
 
     private static final DescribedPredicate<JavaClass> NOBODY = alwaysFalse();
     private static final DescribedPredicate<JavaClass> PULUMI = resideInAPackage("com.pulumi..");

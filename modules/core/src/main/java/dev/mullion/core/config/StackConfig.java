@@ -254,6 +254,11 @@ public final class StackConfig {
         return new Binding(this, Optional.empty());
     }
 
+    /** All keys as they are written, the project's defaults included, sorted by the full key. */
+    Map<String, Entry> entries() {
+        return written;
+    }
+
     /**
      * A value of another stack, and where it goes.
      *

@@ -18,20 +18,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Files that this program writes into a directory and its folders, and knows again. Their hashes stand in {@code .mullion-render}, in the
+ * Files that this program writes into a directory and its folders, and knows again. Their hashes stand in {@code .mullion-render} (of {@code mullion render}), in the
  * format of {@code sha256sum}, below a line for each stack: a file that is not listed there, or was changed since, is somebody else's
  * and stays, and so does one of another stack.
  */
 public final class RenderedFiles {
-    private static final String LIST = ".mullion-render";
-
-    /** What a run was writing when it was killed; the next begins with it. */
-    private static final String PART = LIST + ".part";
+    private static final String RENDER = "render";
 
     /** The names that Mullion makes: a list that somebody else wrote has nothing else removed. */
     private static final Pattern MADE = Pattern.compile("[A-Za-z][A-Za-z0-9._-]*\\.ps1"
             + "|[A-Za-z][A-Za-z0-9-]*-[A-Za-z0-9._-]+\\.yaml" // of a cluster's key and an object: never Pulumi.dev.yaml
-            + "|istio/(values/)?[A-Za-z][A-Za-z0-9._-]*\\.(yaml|txt|sh)");
+            + "|istio/(values/)?[A-Za-z][A-Za-z0-9._-]*\\.(yaml|txt|sh)"
+            + "|Dockerfile|image/programs\\.txt|image/work/([A-Za-z0-9_-][A-Za-z0-9._-]*/)*Pulumi\\.ya?ml");
 
     private static final Pattern OWNER = Pattern.compile("# ([A-Za-z0-9._-]{1,100}/[A-Za-z0-9._-]{1,100})");
 
@@ -42,6 +40,13 @@ public final class RenderedFiles {
 
     private final Path directory;
     private final String owner;
+    private final String command;
+
+    private RenderedFiles(Path directory, String owner, String command) {
+        this.directory = directory;
+        this.owner = owner;
+        this.command = command;
+    }
 
     /**
      * Of a directory, which is made when it is missing.
@@ -49,8 +54,21 @@ public final class RenderedFiles {
      * @param owner whose files are written: {@code project/stack}
      */
     public RenderedFiles(Path directory, String owner) {
-        this.directory = directory;
-        this.owner = owner;
+        this(directory, owner, RENDER);
+    }
+
+    /** What another command writes for all stacks of a folder; it has a list of its own. */
+    public static RenderedFiles ofAll(Path directory, String command) {
+        return new RenderedFiles(directory, "all/stacks", command);
+    }
+
+    private Path list() {
+        return directory.resolve(".mullion-" + command);
+    }
+
+    /** What a run was writing when it was killed; the next begins with it. */
+    private Path part() {
+        return directory.resolve(".mullion-" + command + ".part");
     }
 
     /**
@@ -140,13 +158,13 @@ public final class RenderedFiles {
             hashes.forEach((name, known) -> known.forEach(
                     hash -> list.append(hash).append("  ").append(name).append('\n')));
         });
-        write(directory.resolve(LIST), list.toString());
+        write(list(), list.toString());
     }
 
     private void write(Path file, String text) throws IOException {
         try {
             Files.createDirectories(file.resolveSibling("."));
-            WholeFile.write(file, directory.resolve(PART), out -> out.write(text));
+            WholeFile.write(file, part(), out -> out.write(text));
         } catch (IOException e) {
             throw IoProblem.of(file, e);
         }
@@ -166,8 +184,8 @@ public final class RenderedFiles {
             Set<String> owners = ownersOf(name, others);
             if (owners.isEmpty()) {
                 if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isOurs(name, written)) {
-                    foreign.add(file
-                            + ": exists and is not what mullion render wrote; move it away, or use another directory");
+                    foreign.add(file + ": exists and is not what mullion " + command
+                            + " wrote; move it away, or use another directory");
                 }
                 continue;
             }
@@ -192,7 +210,7 @@ public final class RenderedFiles {
 
     /** By owners; rows before the first one are of whoever runs. */
     private Map<String, Map<String, Set<String>>> lists() throws IOException {
-        Path list = directory.resolve(LIST);
+        Path list = list();
         Map<String, Map<String, Set<String>>> hashes = new TreeMap<>();
         if (!Files.exists(list, LinkOption.NOFOLLOW_LINKS)) {
             return hashes;

@@ -102,6 +102,12 @@ public final class Cluster implements AutoCloseable {
         done("apply", "--validate=strict", "-f", file);
     }
 
+    /** Makes the definitions of kinds that a file of others holds, however long it is, until the cluster is closed. */
+    public void define(Path definitions) {
+        applied.push(definitions);
+        done("apply", "--server-side", "--force-conflicts", "-f", definitions.toString());
+    }
+
     /** Waits until the API knows a custom kind that was applied, by its name, such as {@code gmsacredentialspecs.windows.k8s.io}. */
     public void established(String definition) {
         done("wait", "--for=condition=Established", "--timeout=60s", "crd/" + definition);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mullion.review.operator;
+
+import org.jspecify.annotations.NullMarked;
