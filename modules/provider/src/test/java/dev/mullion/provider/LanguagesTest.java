@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,11 +85,10 @@ class LanguagesTest {
     @Test
     void yamlIsAStackFile() throws IOException {
         Path program = LANGUAGES.resolve("yaml");
-        Map<?, ?> resources = (Map<?, ?>) YamlDocument.read("Pulumi.yaml", Files.readString(program.resolve("Pulumi.yaml")))
+        Map<String, Object> file = YamlDocument.read("Pulumi.yaml", Files.readString(program.resolve("Pulumi.yaml")))
                 .get(0)
-                .values()
-                .get("resources");
-        Map<?, ?> sections = (Map<?, ?>) ((Map<?, ?>) resources.get("platform")).get("properties");
+                .values();
+        Map<?, ?> sections = in(in(in(file, "resources"), "platform"), "properties");
         StringBuilder configuration = new StringBuilder("config:\n  aws:region: eu-west-1\n");
         sections.forEach((section, value) -> configuration
                 .append("  mullion:")
@@ -112,6 +112,10 @@ class LanguagesTest {
                 "the tools of " + language + " are not all there, or do not reach their registry: " + error(added.err()));
 
         assertThat(asked(program)).containsExactlyEntriesOf(ofJava(STOREFRONT));
+    }
+
+    private static Map<?, ?> in(Map<?, ?> map, String key) {
+        return (Map<?, ?>) Objects.requireNonNull(map.get(key), key);
     }
 
     private static String error(String text) {
