@@ -71,12 +71,10 @@ class OtherStacksTest {
                         new PropertyValue.Text("${acme/network/dev.subnetIds[0]}"),
                         new PropertyValue.Text("${acme/network/dev.subnetIds[1]}"))));
         assertThat(inputs(plan, "acme/network/dev")).containsKey("name");
-        assertThat(inputs(plan, "shop-front-execution-policy").get("policy").toString())
+        assertThat(String.valueOf(inputs(plan, "shop-front-execution-policy").get("policy")))
                 .contains("\"Resource\":\"${acme/network/dev.tokenArn}\"")
                 .doesNotContain("000000000000");
-        assertThat(inputs(plan, "shop-front-task-definition")
-                        .get("containerDefinitions")
-                        .toString())
+        assertThat(String.valueOf(inputs(plan, "shop-front-task-definition").get("containerDefinitions")))
                 .contains("\"valueFrom\":\"${acme/network/dev.tokenArn}\"");
     }
 

@@ -73,7 +73,15 @@ final class PackageSchema {
     private static Map<String, Object> languages() {
         return map(
                 "csharp", map("respectSchemaVersion", true, "rootNamespace", "Mullion"),
-                "go", map("respectSchemaVersion", true, "generateResourceContainerTypes", true),
+                // Without the extra types the SDK does not compile: a map of plain objects has none of its own.
+                "go",
+                        map(
+                                "respectSchemaVersion",
+                                true,
+                                "generateResourceContainerTypes",
+                                true,
+                                "generateExtraInputTypes",
+                                true),
                 "java", map("buildFiles", "gradle", "basePackage", "dev.mullion.pulumi"),
                 "nodejs", map("packageName", "mullion", "respectSchemaVersion", true),
                 "python",

@@ -14,19 +14,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Pulumi previews of the programs in languages/ is what it previews of the same stack in Java. */
 @Tag("engine")
 class LanguagesTest {
     private static final Path LANGUAGES = Path.of("../../languages");
 
-    /** What the program in TypeScript says. */
+    /** What the programs in TypeScript and Go say. */
     private static final String STOREFRONT = """
             config:
               aws:region: eu-west-1
@@ -82,11 +85,10 @@ class LanguagesTest {
     @Test
     void yamlIsAStackFile() throws IOException {
         Path program = LANGUAGES.resolve("yaml");
-        Map<?, ?> resources = (Map<?, ?>) YamlDocument.read("Pulumi.yaml", Files.readString(program.resolve("Pulumi.yaml")))
+        Map<String, Object> file = YamlDocument.read("Pulumi.yaml", Files.readString(program.resolve("Pulumi.yaml")))
                 .get(0)
-                .values()
-                .get("resources");
-        Map<?, ?> sections = (Map<?, ?>) ((Map<?, ?>) resources.get("platform")).get("properties");
+                .values();
+        Map<?, ?> sections = in(in(in(file, "resources"), "platform"), "properties");
         StringBuilder configuration = new StringBuilder("config:\n  aws:region: eu-west-1\n");
         sections.forEach((section, value) -> configuration
                 .append("  mullion:")
@@ -98,20 +100,26 @@ class LanguagesTest {
         assertThat(asked(program("yaml"))).containsExactlyEntriesOf(ofJava(configuration.toString()));
     }
 
-    @Test
-    void typeScriptIsAStackFile() throws IOException {
-        PulumiCli.Project program = program("typescript");
+    /** Each SDK is made out of the plug-in's schema, and compiled. */
+    @ParameterizedTest
+    @ValueSource(strings = {"typescript", "go"})
+    void isAStackFile(String language) throws IOException {
+        PulumiCli.Project program = program(language);
         PulumiCli.Answer added = program.run(
                 "package", "add", plugin.resolve("pulumi-resource-mullion").toString());
         PulumiCli.skipUnless(
-                added.exitCode() == 0, "no npm that reaches its registry, or no host for Node.js: " + lastLine(added.err()));
+                added.exitCode() == 0,
+                "the tools of " + language + " are not all there, or do not reach their registry: " + error(added.err()));
 
         assertThat(asked(program)).containsExactlyEntriesOf(ofJava(STOREFRONT));
     }
 
-    private static String lastLine(String text) {
-        List<String> lines = text.strip().lines().toList();
-        return lines.isEmpty() ? "it says nothing" : lines.get(lines.size() - 1);
+    private static Map<?, ?> in(Map<?, ?> map, String key) {
+        return (Map<?, ?>) Objects.requireNonNull(map.get(key), key);
+    }
+
+    private static String error(String text) {
+        return text.lines().filter(line -> line.startsWith("error:")).findFirst().orElse("it does not say why");
     }
 
     /** A copy of a program, which takes the plug-in of these tests. */
