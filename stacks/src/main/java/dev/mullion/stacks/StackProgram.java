@@ -120,8 +120,7 @@ public final class StackProgram implements Consumer<Context> {
         Validator.all(StackModel.VALIDATORS, model, problems);
         Binding binding = stack.binding();
         List<Warning> found = binding.conclude(written, problems, spec.silence());
-        return new StackProgram(
-                model, engine, written, binding, binding.unread(problems), found, stack.afterwards());
+        return new StackProgram(model, engine, written, binding, binding.unread(problems), found, stack.afterwards());
     }
 
     /** What a preview tells the program, and how it shows what other stacks will give. */
@@ -129,8 +128,8 @@ public final class StackProgram implements Consumer<Context> {
         Map<String, String> standIns = new TreeMap<>();
         unread.stream()
                 .map(Binding.Unread::output)
-                .flatMap(output -> Stream.of(output, output.item(0), output.item(1)))
-                .map(output -> new Given.Unknown(output.symbol()))
+                .flatMap(
+                        output -> Stream.concat(Stream.of(new Given.Unknown(output.symbol())), output.items().stream()))
                 .forEach(unknown -> standIns.put(unknown.secretArn(), unknown.symbol()));
         return StackInput.of(engine).withStandIns(standIns);
     }

@@ -12,7 +12,9 @@ import dev.mullion.preview.PreviewEngine;
 import dev.mullion.testkit.config.Project;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,15 +23,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OtherStacksTest {
     /** What {@code pulumi up} of the network's stack leaves, beside outputs of a program of somebody's own. */
     private static final Map<String, Object> OUTPUTS = Map.of(
-            "vpcId", "vpc-0a1b2c3d4e5f60718",
-            "subnetIds", List.of("subnet-0123456789abcdef0", "subnet-0fedcba9876543210"),
-            "roles", Map.of("web", "arn:aws:iam::123456789012:role/web"),
-            "a.b", "vpc-0fedcba9876543210",
-            "name", "shop",
-            "zones", 2.0,
-            "mixed", List.of("a", 1.0),
-            "tokenArn", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:token-AbCdEf",
-            "token", Given.SECRET);
+            "vpcId",
+            "vpc-0a1b2c3d4e5f60718",
+            "subnetIds",
+            List.of("subnet-0123456789abcdef0", "subnet-0fedcba9876543210"),
+            "roles",
+            Map.of("web", "arn:aws:iam::123456789012:role/web"),
+            "a.b",
+            "vpc-0fedcba9876543210",
+            "name",
+            "shop",
+            "zones",
+            2.0,
+            "mixed",
+            List.of("a", 1.0),
+            "tokenArn",
+            "arn:aws:secretsmanager:eu-west-1:123456789012:secret:token-AbCdEf",
+            "token",
+            Given.SECRET);
 
     private static final OtherStacks NETWORK = output -> {
         if (!output.stack().equals("acme/network/dev")) {
@@ -69,7 +80,7 @@ class OtherStacksTest {
         assertThat(inputs(plan, "shop-web-auto-scaling-group").get("vpcZoneIdentifiers"))
                 .isEqualTo(new PropertyValue.Items(List.of(
                         new PropertyValue.Text("${acme/network/dev.subnetIds[0]}"),
-                        new PropertyValue.Text("${acme/network/dev.subnetIds[1]}"))));
+                        new PropertyValue.Text("${acme/network/dev.subnetIds[1...]}"))));
         assertThat(inputs(plan, "acme/network/dev")).containsKey("name");
         assertThat(String.valueOf(inputs(plan, "shop-front-execution-policy").get("policy")))
                 .contains("\"Resource\":\"${acme/network/dev.tokenArn}\"")
@@ -168,15 +179,17 @@ class OtherStacksTest {
     /** An output that is called so comes before a part of one. */
     @Test
     void areFoundByTheirWholeName() {
-        assertThat(new StackOutput("acme/network/dev", "a.b").in(OUTPUTS)).isEqualTo(Optional.of("vpc-0fedcba9876543210"));
+        assertThat(new StackOutput("acme/network/dev", "a.b").in(OUTPUTS))
+                .isEqualTo(Optional.of("vpc-0fedcba9876543210"));
     }
 
     @Test
     void areRefusedWhereTheyDecide() {
         assertThat(StackFile.capacity("instanceTypes: {stack: acme/network/dev, output: types}")
                         .problems())
-                .containsExactly("Pulumi.dev.yaml:10:26: mullion:ecs.shop.capacity.web.instanceTypes: takes no value of another"
-                        + " stack, since it decides what there is to deploy; use a list");
+                .containsExactly(
+                        "Pulumi.dev.yaml:10:26: mullion:ecs.shop.capacity.web.instanceTypes: takes no value of another"
+                                + " stack, since it decides what there is to deploy; use a list");
     }
 
     /** What the stack of a network alone gives is what its readers want. */
@@ -244,9 +257,34 @@ class OtherStacksTest {
                           aws:region: eu-west-1
                           mullion:eks: {shop: {existing: true}}
                         """).problems())
-                .containsExactly("Pulumi.dev.yaml:3:17: mullion:eks.shop.windowsNodePools: names no pool; use at least one, such"
-                        + " as iis: {instanceTypes: [m6i.xlarge]}: a cluster that exists does without them for a mesh alone"
-                        + " (mullion:mesh)");
+                .containsExactly(
+                        "Pulumi.dev.yaml:3:17: mullion:eks.shop.windowsNodePools: names no pool; use at least one, such"
+                                + " as iis: {instanceTypes: [m6i.xlarge]}: a cluster that exists does without them for a mesh alone"
+                                + " (mullion:mesh)");
+    }
+
+    /** By symbols that are alike a change of a role or of a VPC would be none. */
+    @ParameterizedTest
+    @Tag("adversary")
+    @CsvSource(delimiter = '|', textBlock = """
+            {stack: acme/network/dev, output: a.subnetIds} | {stack: acme/network/dev.a, output: subnetIds}
+            {stack: acme/network/dev, output: subnetIds} | [{stack: acme/network/dev, output: 'subnetIds[0]'}, {stack: acme/network/dev, output: 'subnetIds[1]'}]
+            """)
+    void whatIsReadElsewhereHasAnotherSymbol(String before, String after) {
+        assertThat(subnets(before)).hasSize(2).isNotEqualTo(subnets(after));
+    }
+
+    private static List<PropertyValue> subnets(String written) {
+        StackFile file = StackFile.of("""
+                config:
+                  aws:region: eu-west-1
+                  mullion:network: {vpcId: vpc-0a1b2c3d4e5f60718, subnetIds: %s}
+                  mullion:ecs: {shop: {capacity: {web: {instanceTypes: [m6i.large]}}}}
+                """.formatted(written));
+        return ((PropertyValue.Items)
+                        Objects.requireNonNull(inputs(plan(file, OtherStacks.UNREAD), "shop-web-auto-scaling-group")
+                                .get("vpcZoneIdentifiers")))
+                .values();
     }
 
     private static List<String> problems(String network) {
@@ -258,12 +296,14 @@ class OtherStacksTest {
                   mullion:ecs: {shop: {capacity: {web: {instanceTypes: [m6i.large]}}}}
                 """;
         Project project = StackFile.of(file.formatted(network)).project();
-        return project.problems(directory -> StackProgram.of(project.config(directory).reading(NETWORK), directory));
+        return project.problems(
+                directory -> StackProgram.of(project.config(directory).reading(NETWORK), directory));
     }
 
     private static StackProgram program(StackFile file, OtherStacks others) {
-        return file.project().inDirectory(directory -> StackProgram.of(
-                file.project().config(directory).reading(others), directory));
+        return file.project()
+                .inDirectory(directory ->
+                        StackProgram.of(file.project().config(directory).reading(others), directory));
     }
 
     private static Plan plan(StackFile file, OtherStacks others) {

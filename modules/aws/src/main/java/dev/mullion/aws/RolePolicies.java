@@ -35,7 +35,7 @@ public final class RolePolicies {
                 CustomResourceOptions.builder().parent(owner).build();
         List<Resource> policies = new ArrayList<>();
         for (String policy : managed) {
-            String attachment = name + "-" + policy.substring(policy.lastIndexOf('/') + 1);
+            String attachment = name + "-" + nameOf(policy);
             policies.add(new RolePolicyAttachment(
                     attachment,
                     context.customized(
@@ -43,7 +43,7 @@ public final class RolePolicies {
                                     RolePolicyAttachmentArgs.builder()
                                             .role(role)
                                             .policyArn(
-                                                    policy.startsWith("arn:")
+                                                    policy.startsWith("arn:") || isSymbol(policy)
                                                             ? policy
                                                             : context.partition()
                                                                     .arn("iam::aws:policy/" + policy)))
@@ -58,5 +58,14 @@ public final class RolePolicies {
                         .build(),
                 child)));
         return policies;
+    }
+
+    /** What is behind the path. Of a symbol, which may say anything there, all of it: which policy it stands for nobody knows. */
+    public static String nameOf(String policy) {
+        return isSymbol(policy) ? policy : policy.substring(policy.lastIndexOf('/') + 1);
+    }
+
+    private static boolean isSymbol(String policy) {
+        return policy.startsWith("${");
     }
 }

@@ -77,4 +77,21 @@ class RolePoliciesTest {
         assertThat(planned.input("RolePolicyAttachment web-role-patching", "role"))
                 .isEqualTo("another");
     }
+
+    /** What another stack gives may be AdministratorAccess; its output may be called by the name of another policy. */
+    @Test
+    void aSymbolIsNoNameOfAPolicy() {
+        String symbol = "${acme/roles/live.aws/ReadOnlyAccess}";
+
+        Planned planned = Planned.of(() -> RolePolicies.give(
+                "web-role",
+                Output.of("web"),
+                List.of(symbol),
+                Map.of(),
+                context(),
+                new ComponentResource("mullion:test:Owner", "owner")));
+
+        assertThat(planned.input("RolePolicyAttachment web-role-" + symbol, "policyArn"))
+                .isEqualTo(symbol);
+    }
 }

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -450,9 +452,7 @@ class FleetTest {
     @Test
     void stacksThatAreNotThereAndCirclesAreProblems() throws IOException {
         Mullion fleet = readers();
-        fleet.file(
-                "network/Pulumi.dev.yaml",
-                """
+        fleet.file("network/Pulumi.dev.yaml", """
                 config:
                   aws:region: eu-west-1
                   mullion:tags: {Tax: {stack: acme/tax/dev, output: vpcId}}
@@ -465,10 +465,46 @@ class FleetTest {
 
         assertThat(fleet.run("validate", "--all").err()).isEqualTo("""
                 shop/Pulumi.dev.yaml:4:12: mullion:network.vpcId: reads the output vpcId of the stack acme/network/prod, and the project\
-                 network has no such stack; it has dev
+                 network has no such stack; use dev
                 network/Pulumi.dev.yaml:3:23: mullion:tags.Tax: makes a circle that can not be deployed: network/dev reads tax/dev reads\
                  network/dev; leave out one of these values
                 """);
         assertThat(fleet.run("validate", "--all").status()).isEqualTo(1);
+    }
+
+    /** Stacks that all read each other have more circles than memory holds, and each name of a stack may be long. */
+    @Test
+    @Tag("adversary")
+    void whatManyStacksReadOfEachOtherIsSaidInFewWords() {
+        List<String> stacks =
+                IntStream.range(0, 40).mapToObj("s%02d"::formatted).toList();
+        Mullion fleet = new Mullion(directory).file("net/Pulumi.yaml", "name: net\nruntime: java\n");
+        for (String stack : stacks) {
+            String tags = Stream.concat(stacks.stream().filter(other -> !other.equals(stack)), Stream.of("gone"))
+                    .map(other -> other + ": {stack: acme/net/" + other + ", output: vpcId}")
+                    .collect(Collectors.joining(", "));
+            fleet.file("net/Pulumi." + stack + ".yaml", """
+                    config:
+                      aws:region: eu-west-1
+                      mullion:network: {availabilityZones: [eu-west-1a]}
+                      mullion:tags: {%s}
+                    """.formatted(tags));
+        }
+
+        List<String> problems = fleet.run("validate", "--all").err().lines().toList();
+
+        assertThat(problems)
+                .filteredOn(line -> line.contains("gone"))
+                .hasSize(40)
+                .allMatch(line -> line.endsWith(
+                        ": reads the output vpcId of the stack acme/net/gone, and the project net has no such"
+                                + " stack; use s00, s01, s02, s03, s04, s05, s06, s07, s08, s09 or one of 30 more"));
+        assertThat(problems)
+                .filteredOn(line -> line.contains("circle"))
+                .hasSize(39)
+                .contains(
+                        "net/Pulumi.s00.yaml:4:23: mullion:tags.s01: makes a circle that can not be deployed: net/s00 reads net/s01"
+                                + " reads net/s02 reads net/s03 reads net/s04 reads net/s05 reads net/s06 reads net/s07 reads net/s08 reads"
+                                + " net/s09 reads, by way of 30 more, net/s00; leave out one of these values");
     }
 }

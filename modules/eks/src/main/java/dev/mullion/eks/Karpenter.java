@@ -339,7 +339,8 @@ final class Karpenter {
         return Map.of("id", id);
     }
 
+    /** A symbol stands for the name, too. */
     private static String nameOf(String roleArn) {
-        return roleArn.substring(roleArn.lastIndexOf('/') + 1);
+        return roleArn.startsWith("${") ? roleArn : roleArn.substring(roleArn.lastIndexOf('/') + 1);
     }
 }

@@ -250,16 +250,13 @@ final class Binder {
                                     + (isList ? ": such as " + output.output() + "[0]" : ""));
         }
 
-        /** Of a list nobody knows how long it is; two is what a load balancer needs of subnets. */
         private Optional<Object> unread(KeyType type, StackOutput output, Given.Unknown unknown, SpecPath path) {
             unread.put(path, output);
             if (type.kind() != KeyType.Kind.LIST) {
                 return unknown(type, new Unknown(unknown), path);
             }
-            List<Node> two = List.of(
-                    new Unknown(new Given.Unknown(output.item(0).symbol())),
-                    new Unknown(new Given.Unknown(output.item(1).symbol())));
-            return list(type, new Sequence(two, Optional.empty()), path);
+            List<Node> items = output.items().stream().<Node>map(Unknown::new).toList();
+            return list(type, new Sequence(items, Optional.empty()), path);
         }
 
         private static boolean isTexts(KeyType type) {

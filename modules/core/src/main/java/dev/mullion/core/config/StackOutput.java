@@ -29,8 +29,7 @@ public record StackOutput(String stack, String output) {
 
     // The names that Pulumi takes: https://www.pulumi.com/docs/iac/concepts/stacks/#create-stack
     public static final String FULL_NAME_REGEX = "[A-Za-z0-9_.-]{1,100}(?:/[A-Za-z0-9_.-]{1,100}){2}";
-    public static final String PATH_REGEX =
-            "[A-Za-z0-9_:/@+=-]+(?:\\.[A-Za-z0-9_:/@+=-]+|\\[[0-9]{1,4}\\])*";
+    public static final String PATH_REGEX = "[A-Za-z0-9_:/@+=-]+(?:\\.[A-Za-z0-9_:/@+=-]+|\\[[0-9]{1,4}\\])*";
 
     /** The longest path of an output, in characters. */
     public static final int MAX_PATH = 200;
@@ -62,7 +61,8 @@ public record StackOutput(String stack, String output) {
                     + "; use its full name, such as acme/network/live (organization/network/live where states are in a"
                     + " bucket or a folder)");
         }
-        return output.filter(path -> path.length() > MAX_PATH || !PATH.matcher(path).matches())
+        return output.filter(
+                        path -> path.length() > MAX_PATH || !PATH.matcher(path).matches())
                 .map(path -> "got the output " + Shown.text(path)
                         + "; use the name of an output, or of a part of it, such as kubeconfigs.shop or subnetIds[0]");
     }
@@ -80,14 +80,26 @@ public record StackOutput(String stack, String output) {
                 .map(value -> ((Scalar) value).text());
     }
 
-    /** One of a list. */
-    public StackOutput item(int index) {
+    private StackOutput item(int index) {
         return new StackOutput(stack, output + "[" + index + "]");
     }
 
-    /** What stands for it where nobody reads stacks: {@code ${acme/network/live.vpcId}}. */
+    /**
+     * What stands for it where nobody reads stacks: {@code ${acme/network/live.vpcId}}. Behind a name with a dot stands {@code #}, which
+     * is in no name: else the symbols of {@code a.b} of one stack and {@code b} of another would be the same.
+     */
     public String symbol() {
-        return "${" + stack + "." + output + "}";
+        return "${" + stack + (stack.indexOf('.') < 0 ? "." : "#") + output + "}";
+    }
+
+    /**
+     * What stands for a list: nobody knows how long it is, and two is what a load balancer needs of subnets. The second,
+     * {@code ${acme/network/live.subnetIds[1...]}}, stands for all others, too, and is not the symbol of one item.
+     */
+    public List<Given.Unknown> items() {
+        return List.of(
+                new Given.Unknown(item(0).symbol()),
+                new Given.Unknown(item(1).symbol().replaceFirst("]}$", "...]}")));
     }
 
     /** The name of the output that it is a part of, and the keys and indices that lead there. */

@@ -57,7 +57,8 @@ final class RoleRule implements Findings.Rule {
 
     private static void attached(
             ChangedResource resource, String policy, boolean roleIsNew, FindingCollector collector) {
-        String name = policy.substring(policy.lastIndexOf('/') + 1);
+        // A symbol has slashes of its own: what stands behind them is no policy's name.
+        String name = policy.startsWith("${") ? policy : policy.substring(policy.lastIndexOf('/') + 1);
         String sentence = resource.name() + " attaches the managed policy " + name;
         if (MIGHTY.contains(name)) {
             collector.add(FindingId.IAM_WIDENS, Severity.DANGER, resource, sentence);

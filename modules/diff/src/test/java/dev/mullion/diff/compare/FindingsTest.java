@@ -222,6 +222,21 @@ class FindingsTest {
         return Map.of("ipProtocol", "tcp", "fromPort", from, "toPort", to, "cidrIpv4", cidr);
     }
 
+    /** Whoever writes the stack file chooses the words in a symbol. */
+    @Test
+    @Tag("adversary")
+    void aSymbolIsNoPolicysName() {
+        assertThat(Told.of(
+                        new Stack(),
+                        new Stack()
+                                .with(
+                                        "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+                                        "a",
+                                        "policyArn",
+                                        "${mallory/a/b.aws/ReadOnlyAccess}")))
+                .containsExactly("WARNING iam-widens a attaches the managed policy ${mallory/a/b.aws/ReadOnlyAccess}");
+    }
+
     @Test
     void roleGetsAPolicyOrLosesItsBoundary() {
         String attachment = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";

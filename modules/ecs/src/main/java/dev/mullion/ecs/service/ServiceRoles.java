@@ -15,6 +15,7 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
+import dev.mullion.aws.RolePolicies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -142,10 +143,10 @@ public final class ServiceRoles extends ComponentResource {
 
     private void attach(String policyArn, Role role) {
         permissions.add(new RolePolicyAttachment(
-                name + "-" + policyArn.substring(policyArn.lastIndexOf('/') + 1),
+                name + "-" + RolePolicies.nameOf(policyArn),
                 inputs.context()
                         .customized(
-                                name + "-" + policyArn.substring(policyArn.lastIndexOf('/') + 1),
+                                name + "-" + RolePolicies.nameOf(policyArn),
                                 RolePolicyAttachmentArgs.builder()
                                         .role(role.name())
                                         .policyArn(policyArn))

@@ -3,6 +3,7 @@ package dev.mullion.review.fleet;
 import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.config.StackOutput;
 import dev.mullion.core.spec.Problem;
+import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.review.JavaProgram;
 import java.io.IOException;
@@ -27,6 +28,9 @@ import java.util.stream.Collectors;
  * stack is in, no file says: of a name's three parts the last two count.
  */
 public final class StackReferences {
+    /** Of a circle, which may go through every stack of a folder. */
+    private static final int MOST_NAMES = 10;
+
     private final Map<FleetStack, List<StackConfig.WantedOutput>> wanted = new LinkedHashMap<>();
     private final Map<String, FleetStack> byName = new HashMap<>();
     private final Map<String, Set<String>> stacksOf = new HashMap<>();
@@ -82,25 +86,31 @@ public final class StackReferences {
     /** Stacks of these projects that are not there, and stacks that wait for each other, a line each. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
-        wanted.values().forEach(outputs -> outputs.forEach(each -> {
-            String[] name = nameOf(each.output()).split("/", -1);
-            Set<String> stacks = stacksOf.getOrDefault(name[0], Set.of());
-            if (!stacks.isEmpty() && !stacks.contains(name[1])) {
-                problems.add(line(
-                        each,
-                        "reads " + each.output() + ", and the project " + name[0] + " has no such stack; it has "
-                                + String.join(", ", stacks)));
-            }
-        }));
+        wanted.values()
+                .forEach(outputs -> outputs.forEach(each -> {
+                    String[] name = nameOf(each.output()).split("/", -1);
+                    Set<String> stacks = stacksOf.getOrDefault(name[0], Set.of());
+                    if (!stacks.isEmpty() && !stacks.contains(name[1])) {
+                        problems.add(line(
+                                each,
+                                "reads " + each.output() + ", and the project " + name[0] + " has no such stack; use "
+                                        + Shown.some(List.copyOf(stacks))));
+                    }
+                }));
         Set<FleetStack> done = new HashSet<>();
-        wanted.keySet().stream().filter(stack -> !done.contains(stack)).forEach(stack -> circles(stack, done)
-                .forEach(circle -> problems.add(circle(circle))));
+        wanted.keySet().stream()
+                .filter(stack -> !done.contains(stack))
+                .forEach(stack -> problems.addAll(circles(stack, done)));
         return problems;
     }
 
-    /** The circles that are found from a stack on; what a stack reads of itself is its own problem. */
-    private List<List<FleetStack>> circles(FleetStack start, Set<FleetStack> done) {
-        List<List<FleetStack>> circles = new ArrayList<>();
+    /**
+     * The circles that are found from a stack on, a line each; what a stack reads of itself is its own problem. Of those that one
+     * stack closes the first is told: a thousand stacks that read each other have more circles than anybody could name.
+     */
+    private List<String> circles(FleetStack start, Set<FleetStack> done) {
+        List<String> circles = new ArrayList<>();
+        Set<FleetStack> closing = new HashSet<>();
         Set<FleetStack> above = new LinkedHashSet<>(Set.of(start));
         Deque<Map.Entry<FleetStack, Iterator<FleetStack>>> open = new ArrayDeque<>();
         open.push(Map.entry(start, readBy(start).iterator()));
@@ -113,9 +123,11 @@ public final class StackReferences {
                 continue;
             }
             FleetStack read = last.getValue().next();
-            if (above.contains(read) && !read.equals(last.getKey())) {
-                List<FleetStack> path = new ArrayList<>(above);
-                circles.add(List.copyOf(path.subList(path.indexOf(read), path.size())));
+            if (above.contains(read)) {
+                if (!read.equals(last.getKey()) && closing.add(last.getKey())) {
+                    List<FleetStack> path = new ArrayList<>(above);
+                    circles.add(circle(path.subList(path.indexOf(read), path.size())));
+                }
             } else if (!done.contains(read) && above.add(read)) {
                 open.push(Map.entry(read, readBy(read).iterator()));
             }
@@ -130,10 +142,13 @@ public final class StackReferences {
                 .filter(each -> stackOf(each.output()).equals(Optional.of(second)))
                 .findFirst()
                 .orElseThrow();
-        String names = circle.stream().map(FleetStack::name).collect(Collectors.joining(" reads "));
+        int more = circle.size() - MOST_NAMES;
+        String names = circle.stream().limit(MOST_NAMES).map(FleetStack::name).collect(Collectors.joining(" reads "))
+                + " reads"
+                + (more > 0 ? ", by way of " + more + " more," : "");
         return line(
                 from,
-                "makes a circle that can not be deployed: " + names + " reads " + first.name()
+                "makes a circle that can not be deployed: " + names + " " + first.name()
                         + "; leave out one of these values");
     }
 
