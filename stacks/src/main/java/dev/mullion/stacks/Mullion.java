@@ -20,6 +20,21 @@ import java.util.function.Consumer;
 
 /** The entry of a program in Java: it stands where Pulumi's documentation says {@code Pulumi.run(...)}. */
 public final class Mullion {
+    /**
+     * Pulumi's SDK waits on one thread of the common pool for another. A JDK 25 keeps to that pool however small it is, and gives two
+     * processors one thread: programs would hang.
+     */
+    private static final String COMMON_THREADS = "java.util.concurrent.ForkJoinPool.common.parallelism";
+
+    private static final int ENOUGH_THREADS = 4;
+
+    static {
+        boolean isSmall = Runtime.getRuntime().availableProcessors() <= ENOUGH_THREADS;
+        if (isSmall && System.getProperty(COMMON_THREADS) == null) {
+            System.setProperty(COMMON_THREADS, String.valueOf(ENOUGH_THREADS));
+        }
+    }
+
     private Mullion() {}
 
     /**

@@ -83,6 +83,7 @@ class ReferenceCommandsTest {
                             interfaceEndpoints: false # default
                             # cidrBlock: 10.0.0.0/16
                             # natGateways: 1
+                            # platforms: the stack's own
                             # subnetCidrBlocks: divided from cidrBlock
                           mullion:ecs:
                             storefront:

@@ -430,6 +430,20 @@ class PluginTest {
         assertThat(engine.logs()).anyMatch(log -> log.getMessage().contains("EC2006"));
     }
 
+    /** Languages have stack references of their own. */
+    @Test
+    void readsNoOtherStack() {
+        StatusRuntimeException refused = refused(request(
+                "mullion:ecs:EcsWindowsCluster",
+                "shop",
+                "{network: {vpcId: {stack: 'acme/network/dev', output: 'vpcId'}, subnetIds: ['subnet-0123456789abcdef0']},"
+                        + " capacity: {general: {instanceTypes: ['m6i.large']}}}"));
+
+        assertThat(refused.getStatus().getDescription())
+                .isEqualTo("network.vpcId: is how a stack file names the output vpcId of the stack acme/network/dev; in a"
+                        + " program give what a StackReference of its own reads");
+    }
+
     @Test
     void saysThatAPluginOfAnotherVersionIsThere() {
         assertThat(refused(request("mullion:ecs:Cluster2", "shop", "{}"))

@@ -211,7 +211,11 @@ public final class StackConfig {
         Map<String, Entry> sections = new LinkedHashMap<>();
         values.forEach((key, value) -> sections.put(key, new Entry(Optional.empty(), Given.node(value))));
         return new StackConfig(
-                engine, Map.of(), new Mapping(sections, Optional.empty()), Map.of(), List.of(), List.of());
+                        engine, Map.of(), new Mapping(sections, Optional.empty()), Map.of(), List.of(), List.of())
+                .reading(output -> {
+                    throw new OtherStacks.UnreadableStackException("is how a stack file names " + output
+                            + "; in a program give what a StackReference of its own reads");
+                });
     }
 
     /** What an engine would hand to a program; {@code [secret]} stands for every secret. */
