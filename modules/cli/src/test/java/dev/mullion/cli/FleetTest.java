@@ -450,9 +450,7 @@ class FleetTest {
     @Test
     void stacksThatAreNotThereAndCirclesAreProblems() throws IOException {
         Mullion fleet = readers();
-        fleet.file(
-                "network/Pulumi.dev.yaml",
-                """
+        fleet.file("network/Pulumi.dev.yaml", """
                 config:
                   aws:region: eu-west-1
                   mullion:tags: {Tax: {stack: acme/tax/dev, output: vpcId}}
