@@ -10,11 +10,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+import software.amazon.awssdk.services.autoscaling.model.CapacityReservationPreference;
+import software.amazon.awssdk.services.autoscaling.model.CapacityReservationSpecification;
 import software.amazon.awssdk.services.autoscaling.model.InstancesDistribution;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateOverrides;
 import software.amazon.awssdk.services.autoscaling.model.MixedInstancesPolicy;
@@ -68,8 +71,17 @@ final class CapacityAdoption {
             "WarmPoolSize",
             "TrafficSources");
 
-    private static final Map<String, Object> USUAL_OF_GROUP =
-            Map.of("DefaultCooldown", 300, "TerminationPolicies", List.of("Default"), "DeletionProtection", "none");
+    private static final Map<String, Object> USUAL_OF_GROUP = Map.of(
+            "CapacityReservationSpecification",
+            CapacityReservationSpecification.builder()
+                    .capacityReservationPreference(CapacityReservationPreference.DEFAULT)
+                    .build(),
+            "DefaultCooldown",
+            300,
+            "TerminationPolicies",
+            List.of("Default"),
+            "DeletionProtection",
+            "none");
 
     private static final Set<String> READ_OF_TEMPLATE = Set.of(
             "BlockDeviceMappings",
@@ -214,10 +226,15 @@ final class CapacityAdoption {
                 .ifPresentOrElse(
                         provider -> existing.add(provider(part, name, provider)),
                         () -> notes.add("it is behind no capacity provider: one is made, which then scales it"));
-        Unread.tell("its Auto Scaling group", group, READ_OF_GROUP, USUAL_OF_GROUP, notes::add);
+        unread(group, notes::add);
         template.ifPresent(version -> Unread.tell(
                 "its launch template", version.launchTemplateData(), READ_OF_TEMPLATE, Map.of(), notes::add));
         return new Part(key, spec.map(), existing, notes, List.of(), files);
+    }
+
+    /** What of a group nothing above reads. */
+    static void unread(AutoScalingGroup group, Consumer<String> lines) {
+        Unread.tell("its Auto Scaling group", group, READ_OF_GROUP, USUAL_OF_GROUP, lines);
     }
 
     private static Stream<LaunchTemplateOverrides> overrides(AutoScalingGroup group) {
