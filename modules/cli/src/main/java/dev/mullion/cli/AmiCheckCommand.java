@@ -80,9 +80,8 @@ final class AmiCheckCommand extends Command {
                     main.target(output.getValue()),
                     launch,
                     this::defused,
-                    out -> status.set(
-                            fleet.run(
-                                    stacks -> of -> checked(of, clients), format.getValue() == PinFormat.JSON, out, err())));
+                    out -> status.set(fleet.run(
+                            stacks -> of -> checked(of, clients), format.getValue() == PinFormat.JSON, out, err())));
         }
         return status.get();
     }

@@ -127,7 +127,10 @@ final class PreviewCommand extends Command {
                 launch,
                 this::defused,
                 out -> status.set(fleet.run(
-                        stacks -> new PreviewedStacks(strict, stacks.references()), format.getValue() == Format.JSON, out, err())));
+                        stacks -> new PreviewedStacks(strict, stacks.references()),
+                        format.getValue() == Format.JSON,
+                        out,
+                        err())));
         return status.get();
     }
 

@@ -68,10 +68,11 @@ final class PreviewedStacks implements FleetRun.Work {
             Optional<FleetStack> other = references.stackOf(wanted.output()).filter(each -> !each.equals(stack));
             if (other.isPresent()) {
                 Optional<PropertyValue.Fields> exports = exports(other.get());
-                exports.filter(outputs -> !gives(outputs, wanted.output())).ifPresent(outputs -> problems.add(StackReferences.line(
-                        wanted,
-                        "reads " + wanted.output() + ", which will have none of that name; it has "
-                                + String.join(", ", outputs.values().keySet()))));
+                exports.filter(outputs -> !gives(outputs, wanted.output()))
+                        .ifPresent(outputs -> problems.add(StackReferences.line(
+                                wanted,
+                                "reads " + wanted.output() + ", which will have none of that name; it has "
+                                        + String.join(", ", outputs.values().keySet()))));
             }
         }
         return problems.isEmpty() ? row : FleetRow.broken(stack, row.warnings(), problems);

@@ -48,7 +48,7 @@ class AdoptCommandTest {
         moto = Optional.of(MotoServer.start(
                 files, List.of(PublishedImage.ecs("ami-00000000000002022", "2022-English-Core", "2026.11.14"))));
         user = Optional.of(SignedIn.withKeys(files));
-        for (String shape : List.of("minimal", "balanced", "mixed", "filed", "linux")) {
+        for (String shape : List.of("minimal", "balanced", "mixed", "filed", "reported", "linux")) {
             moto.get().make("clusters.py", shape);
         }
     }
@@ -80,7 +80,7 @@ class AdoptCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"legacy, minimal", "shop-prod, balanced", "both, mixed", "filed, filed"})
+    @CsvSource({"legacy, minimal", "shop-prod, balanced", "both, mixed", "filed, filed", "reported, reported"})
     void aClusterOfOthersIsDescribed(String cluster, String shape) throws IOException {
         Mullion.Result result = adopt("--cluster", cluster, "--region", "eu-west-1", "-o", "out");
 
@@ -91,6 +91,28 @@ class AdoptCommandTest {
                 .matches(
                         "adopted.txt",
                         withoutIds(summary) + read("out/Pulumi.dev.yaml") + "\n" + read("out/import.json"));
+    }
+
+    /** pulumi/pulumi-aws#930: such an ARN takes no tags. */
+    @Test
+    void aServiceOfBefore2021IsTaggedByTheArnThatItWillHave() throws IOException {
+        moto.orElseThrow().make("clusters.py", "short");
+        Mullion.Result result;
+        try {
+            result = adopt("--cluster", "legacy", "--region", "eu-west-1", "-o", "out");
+        } finally {
+            moto.orElseThrow().make("clusters.py", "long");
+        }
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out().lines().map(String::strip))
+                .contains(
+                        "services.iis: its ARN is of the short form of before 2021, which takes no tags; to make it long, once"
+                                + " and for good, changes nothing that runs:"
+                                + " https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-arn-migration.html",
+                        "aws ecs tag-resource --region eu-west-1 --resource-arn"
+                                + " arn:aws:ecs:eu-west-1:123456789012:service/legacy/iis --tags"
+                                + " key=mullion:operating-system,value=WINDOWS_SERVER_2022_CORE");
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.mullion.eks;
 
 /** The first version of an add-on that serves Windows nodes. */
 public enum AddonFloor {
+    /** https://github.com/aws/amazon-vpc-cni-k8s/pull/2515: no chart before has it, and EKS refuses what it lacks. */
+    VPC_CNI(EksAddon.VPC_CNI, new AddonVersion(1, 14, 0), "older ones do not take enableWindowsIpam"),
     /** https://github.com/kubernetes-sigs/aws-ebs-csi-driver/pull/2831 */
     EBS_CSI_ON_2025(
             EksAddon.EBS_CSI_DRIVER,

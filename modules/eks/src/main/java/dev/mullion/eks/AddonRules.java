@@ -27,6 +27,9 @@ final class AddonRules {
                 here.atKey(EksAddon.VPC_CNI)
                         .add("is left alone of an existing cluster; use windowsIpam: {manage: addon}, or leave it out");
             }
+            cni.version()
+                    .filter(AddonFloor.VPC_CNI::isBelow)
+                    .ifPresent(version -> refuse(version, AddonFloor.VPC_CNI, cniKeys));
             cni.values().ifPresent(values -> checkCni(values, cniKeys.at("configurationValues")));
         });
         Optional.ofNullable(addons.get(EksAddon.EBS_CSI_DRIVER))

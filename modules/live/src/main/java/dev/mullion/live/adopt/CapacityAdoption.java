@@ -2,6 +2,7 @@ package dev.mullion.live.adopt;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,11 +10,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+import software.amazon.awssdk.services.autoscaling.model.CapacityReservationPreference;
+import software.amazon.awssdk.services.autoscaling.model.CapacityReservationSpecification;
 import software.amazon.awssdk.services.autoscaling.model.InstancesDistribution;
+import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateOverrides;
 import software.amazon.awssdk.services.autoscaling.model.MixedInstancesPolicy;
 import software.amazon.awssdk.services.autoscaling.model.TagDescription;
 import software.amazon.awssdk.services.autoscaling.model.WarmPoolConfiguration;
@@ -65,8 +71,17 @@ final class CapacityAdoption {
             "WarmPoolSize",
             "TrafficSources");
 
-    private static final Map<String, Object> USUAL_OF_GROUP =
-            Map.of("DefaultCooldown", 300, "TerminationPolicies", List.of("Default"), "DeletionProtection", "none");
+    private static final Map<String, Object> USUAL_OF_GROUP = Map.of(
+            "CapacityReservationSpecification",
+            CapacityReservationSpecification.builder()
+                    .capacityReservationPreference(CapacityReservationPreference.DEFAULT)
+                    .build(),
+            "DefaultCooldown",
+            300,
+            "TerminationPolicies",
+            List.of("Default"),
+            "DeletionProtection",
+            "none");
 
     private static final Set<String> READ_OF_TEMPLATE = Set.of(
             "BlockDeviceMappings",
@@ -92,6 +107,9 @@ final class CapacityAdoption {
     private final Map<String, Image> images;
     private final Map<String, String> families;
     private final Set<String> joined;
+
+    /** Ids of those that are taken over: Pulumi would keep one template in two places. */
+    private final Set<String> templates = new HashSet<>();
 
     /**
      * @param roles of Mullion's own clusters
@@ -163,8 +181,12 @@ final class CapacityAdoption {
                                 "nothing tells which release of Windows Server it runs; check operatingSystem"));
         List<String> types = types(group, read.machine());
         spec.put("instanceTypes", types);
-        if (types.isEmpty()) {
-            notes.add("it chooses instance types by what they have, and a stack file names them");
+        if (types.isEmpty() || overrides(group).anyMatch(override -> override.instanceRequirements() != null)) {
+            notes.add("it chooses instance types by what they have, and a stack file names them"
+                    + (types.isEmpty() ? "" : "; check instanceTypes"));
+        }
+        if (overrides(group).anyMatch(override -> override.weightedCapacity() != null)) {
+            notes.add("its instance types have weights, which a stack file can not say: its sizes count instances");
         }
         distribution(group, spec);
         spec.put("minSize", group.minSize());
@@ -186,35 +208,46 @@ final class CapacityAdoption {
         read.provider().ifPresent(provider -> provider(provider, spec, notes));
         spec.put("tags", tags(group, read.machine()));
 
-        read.machine()
-                .flatMap(machine -> machine.template().map(version -> template(part, name, machine, version)))
-                .ifPresentOrElse(
-                        existing::add,
-                        () -> notes.add(
-                                group.launchConfigurationName() == null
-                                        ? "its launch template is not told"
-                                        : "its launch configuration " + group.launchConfigurationName()
-                                                + " gives way to a launch template, which is made"));
+        Optional<LaunchTemplateVersion> template = read.machine().flatMap(Machine::template);
+        if (template.isEmpty()) {
+            notes.add(
+                    group.launchConfigurationName() == null
+                            ? "its launch template is not told"
+                            : "its launch configuration " + group.launchConfigurationName()
+                                    + " gives way to a launch template, which is made");
+        } else if (templates.add(template.get().launchTemplateId())) {
+            existing.add(template(part, name, read.machine().orElseThrow(), template.get()));
+        } else {
+            notes.add("its launch template " + template.get().launchTemplateName()
+                    + " is another capacity's, too; it gets one of its own, which is made");
+        }
         existing.add(group(part, name, group));
         read.provider()
                 .ifPresentOrElse(
                         provider -> existing.add(provider(part, name, provider)),
                         () -> notes.add("it is behind no capacity provider: one is made, which then scales it"));
-        Unread.tell("its Auto Scaling group", group, READ_OF_GROUP, USUAL_OF_GROUP, notes::add);
-        read.machine()
-                .flatMap(Machine::template)
-                .ifPresent(version -> Unread.tell(
-                        "its launch template", version.launchTemplateData(), READ_OF_TEMPLATE, Map.of(), notes::add));
+        unread(group, notes::add);
+        template.ifPresent(version -> Unread.tell(
+                "its launch template", version.launchTemplateData(), READ_OF_TEMPLATE, Map.of(), notes::add));
         return new Part(key, spec.map(), existing, notes, List.of(), files);
     }
 
+    /** What of a group nothing above reads. */
+    static void unread(AutoScalingGroup group, Consumer<String> lines) {
+        Unread.tell("its Auto Scaling group", group, READ_OF_GROUP, USUAL_OF_GROUP, lines);
+    }
+
+    private static Stream<LaunchTemplateOverrides> overrides(AutoScalingGroup group) {
+        return group.mixedInstancesPolicy() == null
+                ? Stream.of()
+                : group.mixedInstancesPolicy().launchTemplate().overrides().stream();
+    }
+
     private static List<String> types(AutoScalingGroup group, Optional<Machine> machine) {
-        List<String> overrides = group.mixedInstancesPolicy() == null
-                ? List.of()
-                : group.mixedInstancesPolicy().launchTemplate().overrides().stream()
-                        .map(override -> override.instanceType())
-                        .filter(Objects::nonNull)
-                        .toList();
+        List<String> overrides = overrides(group)
+                .map(override -> override.instanceType())
+                .filter(Objects::nonNull)
+                .toList();
         return overrides.isEmpty()
                 ? machine.map(Machine::instanceType).filter(type -> !type.isEmpty()).stream()
                         .toList()

@@ -126,7 +126,18 @@ final class ServiceAdoption {
         loadBalancers(entry);
         discovery.adopt(entry);
         scaling.adopt(entry);
-        entry.existing().add(0, task.existing(entry.part(), entry.name(), clusterName + "-" + key));
+        if (task.isRegistered()) {
+            entry.existing().add(0, task.existing(entry.part(), entry.name(), clusterName + "-" + key));
+        } else {
+            notes.add(
+                    "its task definition " + task.shortName() + " was deregistered, and nothing imports it: it is made"
+                            + " anew, and its first deployment starts all tasks");
+        }
+        if (ServicePreparations.hasShortArn(service)) {
+            notes.add("its ARN is of the short form of before 2021, which takes no tags; to make it long, once and for"
+                    + " good, changes nothing that runs:"
+                    + " https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-arn-migration.html");
+        }
         entry.existing().add(RunningService.of(entry, clusterName, subnets));
         Unread.tell("it", service, READ_OF_SERVICE, Map.of(), notes::add);
         Optional.of(service.deployments())
@@ -169,20 +180,22 @@ final class ServiceAdoption {
         items.stream().filter(item -> !known.contains(item)).forEach(item -> entry.notes()
                 .add("capacity provider " + item.capacityProvider()
                         + " of its strategy is not taken over: its tasks run on the others"));
-        if (known.size() == 1) {
-            spec.put("capacity", capacities.get(known.get(0).capacityProvider()));
-        } else if (known.isEmpty()) {
+        if (known.isEmpty()) {
             spec.put("capacity", capacity);
+            return;
+        }
+        List<Map<String, Object>> strategy = known.stream()
+                .map(item -> new Props()
+                        .put("capacity", capacities.get(item.capacityProvider()))
+                        .putUnless(1, "weight", item.weight())
+                        .putUnless(0, "base", item.base())
+                        .map())
+                .toList();
+        // One capacity alone stands for a weight of 1; for another one, or a base, Pulumi would replace the service.
+        if (strategy.size() == 1 && strategy.get(0).size() == 1) {
+            spec.put("capacity", strategy.get(0).get("capacity"));
         } else {
-            spec.put(
-                    "capacityProviderStrategy",
-                    known.stream()
-                            .map(item -> new Props()
-                                    .put("capacity", capacities.get(item.capacityProvider()))
-                                    .putUnless(1, "weight", item.weight())
-                                    .putUnless(0, "base", item.base())
-                                    .map())
-                            .toList());
+            spec.put("capacityProviderStrategy", strategy);
         }
     }
 

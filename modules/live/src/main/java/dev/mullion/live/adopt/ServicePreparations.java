@@ -32,7 +32,7 @@ record ServicePreparations(String region, String clusterName, Map<String, String
         List<String> commands = new ArrayList<>();
         String tagged = ClusterReading.tags(service.tags()).getOrDefault(RELEASE_TAG, "");
         release.filter(name -> !name.equals(tagged))
-                .ifPresent(name -> commands.add("aws ecs tag-resource" + aws + "resource-arn " + service.serviceArn()
+                .ifPresent(name -> commands.add("aws ecs tag-resource" + aws + "resource-arn " + taggable(service)
                         + " --tags key=" + RELEASE_TAG + ",value=" + name));
         boolean toProvider = !ServiceAdoption.isFargate(service)
                 && service.capacityProviderStrategy().isEmpty()
@@ -46,5 +46,21 @@ record ServicePreparations(String region, String clusterName, Map<String, String
                             + entry.getKey() + ",weight=1,base=0 --force-new-deployment"));
         }
         return commands;
+    }
+
+    /** Whether the ARN lacks the cluster's name, as that of a service of before 2021 that nobody migrated. */
+    static boolean hasShortArn(Service service) {
+        return service.serviceArn()
+                        .chars()
+                        .filter(character -> character == '/')
+                        .count()
+                == 1;
+    }
+
+    /** The ARN by which it takes tags. */
+    private String taggable(Service service) {
+        return hasShortArn(service)
+                ? service.serviceArn().replace(":service/", ":service/" + clusterName + "/")
+                : service.serviceArn();
     }
 }

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.ecs.model.LogConfiguration;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.Secret;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 import software.amazon.awssdk.services.ecs.model.Volume;
 
 /** What the tasks of a service are: the keys that a task definition becomes, and the definition as its resource. */
@@ -87,6 +88,16 @@ final class TaskAdoption {
     /** What can not be said; once the keys were read. */
     List<String> notes() {
         return notes;
+    }
+
+    /** Whether Pulumi can import it: the provider takes what was deregistered for deleted, hashicorp/terraform-provider-aws#5565. */
+    boolean isRegistered() {
+        return task.status() == null || task.status() == TaskDefinitionStatus.ACTIVE;
+    }
+
+    /** Such as {@code shop-api:7}. */
+    String shortName() {
+        return task.family() + ":" + task.revision();
     }
 
     boolean isAwsvpc() {

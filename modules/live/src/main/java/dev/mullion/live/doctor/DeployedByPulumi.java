@@ -40,7 +40,8 @@ public final class DeployedByPulumi {
         }
         ProcessBuilder program = new ProcessBuilder(
                         pulumi.get().toString(), "stack", "export", "--stack", stack, "--non-interactive")
-                .directory(project.toFile());
+                // A process has no folder of the name "", which is where we are.
+                .directory(project.toAbsolutePath().toFile());
         ChildProcess.Answer answer = ChildProcess.ask(program, List.of(), DEADLINE);
         if (answer.status() != 0) {
             throw new UserException("pulumi stack export --stack " + stack + " failed: " + Said.line(answer.err())

@@ -179,6 +179,8 @@ class DoctorTest {
                         + " configuration does not switch enableWindowsIpam on",
                 "GET /clusters/plant/addons/vpc-cni | \"ACTIVE\" | \"DEGRADED\" | DOC012 failure  plant/vpc-cni: the add-on is"
                         + " DEGRADED",
+                "GET /clusters/plant/addons/vpc-cni | v1.21.1 | v1.13.4 | DOC012 warning  plant/vpc-cni: it is"
+                        + " v1.13.4-eksbuild.1; older ones do not take enableWindowsIpam",
                 "GET /clusters/plant/access-entries/arn:aws:iam::123456789012:role/plant-own | EC2_WINDOWS | EC2_LINUX |"
                         + " DOC013 failure  plant arn:aws:iam::123456789012:role/plant-own: its access entry is of the type"
                         + " EC2_LINUX",

@@ -228,6 +228,59 @@ def filed():
                        launchType="EC2", deploymentConfiguration={"maximumPercent": 100, "minimumHealthyPercent": 0})
 
 
+def reported():
+    """What people report of imports: shares of one provider, definitions that are deregistered, controllers other than
+    ECS, classic load balancers by a role, one template for two groups, types by weights and by what they have."""
+    vpc, subnets = network()
+    profile("reported")
+    groups = [group("reported", vpc)]
+    template("reported", WINDOWS, JOIN % ("reported", ""), groups, "reported", TagSpecifications=[
+        {"ResourceType": "instance", "Tags": [{"Key": "Owner", "Value": "shop"}]}])
+    shared = {"MinSize": 0, "MaxSize": 4, "DesiredCapacity": 0, "VPCZoneIdentifier": ",".join(subnets)}
+    by_name = {"LaunchTemplateSpecification": {"LaunchTemplateName": "reported", "Version": "1"}}
+    # pulumi/pulumi-aws#1039 and #4457
+    scaling.create_auto_scaling_group(
+        AutoScalingGroupName="reported", TerminationPolicies=["OldestInstance"], MixedInstancesPolicy={
+            "LaunchTemplate": {**by_name, "Overrides": [{"InstanceType": "m6i.large", "WeightedCapacity": "1"},
+                                                        {"InstanceType": "m6i.xlarge", "WeightedCapacity": "2"}]}}, **shared)
+    scaling.create_auto_scaling_group(AutoScalingGroupName="reported-any", MixedInstancesPolicy={
+        "LaunchTemplate": {**by_name, "Overrides": [{"InstanceRequirements": {
+            "VCpuCount": {"Min": 4}, "MemoryMiB": {"Min": 16384}}}]}}, **shared)
+    for name in ("reported", "reported-any"):
+        arn = scaling.describe_auto_scaling_groups(AutoScalingGroupNames=[name])["AutoScalingGroups"][0]["AutoScalingGroupARN"]
+        ecs.create_capacity_provider(name=name, autoScalingGroupProvider={
+            "autoScalingGroupArn": arn, "managedScaling": {
+                "status": "ENABLED", "targetCapacity": 100, "minimumScalingStepSize": 1, "maximumScalingStepSize": 10000,
+                "instanceWarmupPeriod": 300}, "managedTerminationProtection": "DISABLED"})
+    ecs.create_cluster(clusterName="reported", capacityProviders=["reported", "reported-any"],
+                       defaultCapacityProviderStrategy=[{"capacityProvider": "reported", "weight": 100, "base": 1}])
+    for family in ("orders", "batch", "blue", "classic"):
+        ecs.register_task_definition(family=family, containerDefinitions=[{
+            "name": family, "image": f"r/{family}:1", "cpu": 256, "memory": 512,
+            "portMappings": [{"containerPort": 80, "protocol": "tcp"}]}], requiresCompatibilities=["EC2"],
+            runtimePlatform={"operatingSystemFamily": "WINDOWS_SERVER_2022_CORE"})
+    at = {"cluster": "reported", "desiredCount": 1}
+    # pulumi/pulumi-aws#5903
+    ecs.create_service(serviceName="orders", taskDefinition="orders", capacityProviderStrategy=[
+        {"capacityProvider": "reported", "weight": 100, "base": 1}], **at)
+    # hashicorp/terraform-provider-aws#5565
+    ecs.create_service(serviceName="batch", taskDefinition="batch", capacityProviderStrategy=[
+        {"capacityProvider": "reported", "weight": 1}], **at)
+    ecs.deregister_task_definition(taskDefinition="batch:1")
+    # cdklabs/cdk-ecs-codedeploy#121, aws/containers-roadmap#397
+    ecs.create_service(serviceName="blue", taskDefinition="blue", deploymentController={"type": "CODE_DEPLOY"}, **at)
+    ecs.create_service(serviceName="green", taskDefinition="blue", deploymentController={"type": "EXTERNAL"}, **at)
+    # hashicorp/terraform-provider-aws#30161
+    ecs.create_service(
+        serviceName="classic", taskDefinition="classic", role="arn:aws:iam::123456789012:role/group/ecs", launchType="EC2",
+        loadBalancers=[{"loadBalancerName": "classic", "containerName": "classic", "containerPort": 80}], **at)
+
+
+def arns(form):
+    """All services have their ARNs in this form from now on, which moto makes whenever it is asked."""
+    ecs.put_account_setting(name="serviceLongArnFormat", value=form)
+
+
 def linux():
     """Nothing for Mullion."""
     vpc, subnets = network()
@@ -243,4 +296,5 @@ def subnets():
     print(vpc, *ids)
 
 
-{"subnets": subnets, "minimal": minimal, "balanced": balanced, "mixed": mixed, "filed": filed, "linux": linux}[SHAPE]()
+{"subnets": subnets, "minimal": minimal, "balanced": balanced, "mixed": mixed, "filed": filed, "reported": reported, "linux": linux,
+ "short": lambda: arns("disabled"), "long": lambda: arns("enabled")}[SHAPE]()
