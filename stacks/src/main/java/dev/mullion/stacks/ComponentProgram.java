@@ -52,7 +52,9 @@ public final class ComponentProgram implements Consumer<Context> {
                 network.check(problems);
                 network.checkPlatforms(Platforms.of(network), problems);
                 network.vpcId().ifPresent(id -> problems.at("vpcId")
-                        .refuse(id, "leave it out: this makes a new VPC, and what is in one that exists names it itself"));
+                        .refuse(
+                                id,
+                                "leave it out: this makes a new VPC, and what is in one that exists names it itself"));
                 context.region().ifPresent(region -> network.checkRegion(region, problems));
                 return new Made(
                         Map.of(),

@@ -172,8 +172,7 @@ record ProgramAnswer(
     }
 
     private Plan preview(StackConfig config, Consumer<Context> program) {
-        StackInput input =
-                program instanceof StackProgram stack ? stack.input() : StackInput.of(config.engine());
+        StackInput input = program instanceof StackProgram stack ? stack.input() : StackInput.of(config.engine());
         return PreviewEngine.preview(request.strictUnknowns() ? input.withStrictUnknowns() : input, program);
     }
 

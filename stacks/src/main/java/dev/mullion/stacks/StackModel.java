@@ -92,8 +92,8 @@ final class StackModel {
         Stream<Platform> ofSections = Sections.ALL.stream()
                 .filter(section -> !spec.components(section).isEmpty())
                 .flatMap(section -> section.platform().stream());
-        Stream<Platform> ofOthers = spec.networks().values().stream()
-                .flatMap(network -> Platforms.of(network).stream());
+        Stream<Platform> ofOthers =
+                spec.networks().values().stream().flatMap(network -> Platforms.of(network).stream());
         return Stream.concat(ofSections, ofOthers).distinct().toList();
     }
 
@@ -133,7 +133,9 @@ final class StackModel {
 
     private void checkContent(Problems problems) {
         boolean hasNetwork = spec.networks().values().stream().anyMatch(NetworkSpec::isNew);
-        if (!hasNetwork && Sections.ALL.stream().allMatch(section -> spec.components(section).isEmpty())) {
+        if (!hasNetwork
+                && Sections.ALL.stream()
+                        .allMatch(section -> spec.components(section).isEmpty())) {
             problems.add("has nothing to make; "
                     + Sections.ALL.stream().map(Section::invitation).collect(Collectors.joining(", or "))
                     + ", or name the zones of a new network in mullion:network");
@@ -153,11 +155,13 @@ final class StackModel {
             return;
         }
         spec.components(Sections.EKS).stream()
-                .filter(cluster -> cluster.spec() instanceof EksClusterSpec eks && eks.existing() && !eks.hasWindowsNodes())
+                .filter(cluster ->
+                        cluster.spec() instanceof EksClusterSpec eks && eks.existing() && !eks.hasWindowsNodes())
                 .forEach(cluster -> problems.at(Sections.EKS.path(cluster.key()))
                         .at("windowsNodePools")
-                        .add("names no pool; use at least one, such as iis: {instanceTypes: [m6i.xlarge]}: a cluster that"
-                                + " exists does without them for a mesh alone (mullion:mesh)"));
+                        .add(
+                                "names no pool; use at least one, such as iis: {instanceTypes: [m6i.xlarge]}: a cluster that"
+                                        + " exists does without them for a mesh alone (mullion:mesh)"));
     }
 
     /** Refuses two that would be one in AWS, and those whose resources or files would have the same names. */

@@ -46,7 +46,8 @@ public record AmiSpec(
         @Explain(api = "resolve:ssm: in LaunchTemplateData.ImageId", example = "true")
         boolean resolveAtLaunch,
 
-        @Late @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.ImageId", example = "ami-0123456789abcdef0")
+        @Late
+        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.ImageId", example = "ami-0123456789abcdef0")
         @Matches(ResourceId.Regex.IMAGE)
         Optional<String> id,
 

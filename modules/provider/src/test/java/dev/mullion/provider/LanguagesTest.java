@@ -109,7 +109,8 @@ class LanguagesTest {
                 "package", "add", plugin.resolve("pulumi-resource-mullion").toString());
         PulumiCli.skipUnless(
                 added.exitCode() == 0,
-                "the tools of " + language + " are not all there, or do not reach their registry: " + error(added.err()));
+                "the tools of " + language + " are not all there, or do not reach their registry: "
+                        + error(added.err()));
 
         assertThat(asked(program)).containsExactlyEntriesOf(ofJava(STOREFRONT));
     }
@@ -119,7 +120,10 @@ class LanguagesTest {
     }
 
     private static String error(String text) {
-        return text.lines().filter(line -> line.startsWith("error:")).findFirst().orElse("it does not say why");
+        return text.lines()
+                .filter(line -> line.startsWith("error:"))
+                .findFirst()
+                .orElse("it does not say why");
     }
 
     /** A copy of a program, which takes the plug-in of these tests. */

@@ -440,8 +440,9 @@ class PluginTest {
                         + " capacity: {general: {instanceTypes: ['m6i.large']}}}"));
 
         assertThat(refused.getStatus().getDescription())
-                .isEqualTo("network.vpcId: is how a stack file names the output vpcId of the stack acme/network/dev; in a"
-                        + " program give what a StackReference of its own reads");
+                .isEqualTo(
+                        "network.vpcId: is how a stack file names the output vpcId of the stack acme/network/dev; in a"
+                                + " program give what a StackReference of its own reads");
     }
 
     @Test

@@ -76,11 +76,7 @@ public final class Binding {
                         full(warning.path()),
                         warning.message(),
                         position(warning.path(), false, fromProgram)));
-        return Warning.sorted(Stream.of(
-                        config.warnings().stream(),
-                        untaken(),
-                        ofChecks,
-                        taken.stream())
+        return Warning.sorted(Stream.of(config.warnings().stream(), untaken(), ofChecks, taken.stream())
                 .flatMap(each -> each));
     }
 

@@ -157,7 +157,13 @@ public final class JsonSchema {
                 "output",
                 described(
                         "Its output, or a part of one: kubeconfigs.shop, subnetIds[0].",
-                        map("type", "string", "maxLength", StackOutput.MAX_PATH, "pattern", whole(StackOutput.PATH_REGEX))));
+                        map(
+                                "type",
+                                "string",
+                                "maxLength",
+                                StackOutput.MAX_PATH,
+                                "pattern",
+                                whole(StackOutput.PATH_REGEX))));
         Map<String, Object> schema = described("A value that another stack gives.", map("type", "object"));
         schema.put("properties", properties);
         schema.put("required", List.of("stack", "output"));

@@ -256,7 +256,8 @@ public final class FleetReview {
                 stacks.addAll(of.stacks());
             }
         }
-        Fleet touched = ChangedStacks.since(sides.base().commit(), new Fleet(stacks, new StackReferences(stacks), List.of()), here.current());
+        Fleet touched = ChangedStacks.since(
+                sides.base().commit(), new Fleet(stacks, new StackReferences(stacks), List.of()), here.current());
         for (FleetStack stack : touched.stacks()) {
             untouched.remove(sides.repository().at(stack.directory()).prefix());
         }

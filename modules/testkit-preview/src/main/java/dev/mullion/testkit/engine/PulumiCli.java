@@ -157,7 +157,8 @@ public record PulumiCli(Path command, Path directory) {
                     Files.copy(file, folder.resolve(program.relativize(file).toString()));
                 }
             }
-            String name = Files.readString(folder.resolve("Pulumi.yaml")).replaceFirst("(?s).*?(?m)^name: (\\S+).*", "$1");
+            String name =
+                    Files.readString(folder.resolve("Pulumi.yaml")).replaceFirst("(?s).*?(?m)^name: (\\S+).*", "$1");
             Project project = new Project(this, name, stack, folder);
             project.run("stack", "init", stack).succeeded();
             return project;
