@@ -10,6 +10,7 @@ import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.Step;
 import dev.mullion.preview.PreviewEngine;
 import dev.mullion.testkit.config.Project;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -158,7 +159,7 @@ class OtherStacksTest {
                 "{stack: acme/network/dev, output: token} | reads the output token of the stack acme/network/dev, which is a secret, and this key takes none: its value would be shown in previews; keep it in Secrets Manager, and give its ARN",
                 "{stack: acme/network/dev, output: name} | got \"shop\"; use a VPC's id, such as vpc-0a1b2c3d4e5f60718",
                 "{stack: acme/networks/dev, output: vpcId} | reads the output vpcId of the stack acme/networks/dev, and Pulumi could not read that stack: unknown stack",
-                "{stack: acme/shop/dev, output: vpcId} | reads an output of its own stack, acme/shop/dev, which is there only after it is deployed; name another stack",
+                "{stack: organization/shop/dev, output: vpcId} | reads an output of its own stack, organization/shop/dev, which is there only after it is deployed; name another stack",
             })
     void areRefused(String value, String message) {
         assertThat(problems("vpcId: " + value + "\n    subnetIds: [subnet-0123456789abcdef0]"))
@@ -272,6 +273,25 @@ class OtherStacksTest {
             """)
     void whatIsReadElsewhereHasAnotherSymbol(String before, String after) {
         assertThat(subnets(before)).hasSize(2).isNotEqualTo(subnets(after));
+    }
+
+    /** Nor does what stands in a program for the ARN of one secret stand for that of another. */
+    @Test
+    @Tag("adversary")
+    void aSecretThatIsReadElsewhereHasAnotherSymbol() {
+        String both = text(SHOP).replace("{TOKEN:", "{OTHER: {stack: acme/network/dev, output: 'a:b'}, TOKEN:");
+
+        assertThat(String.valueOf(inputs(
+                                plan(StackFile.of(both.replace("tokenArn", "a-b")), OtherStacks.UNREAD),
+                                "shop-front-task-definition")
+                        .get("containerDefinitions")))
+                .contains("\"valueFrom\":\"${acme/network/dev.a-b}\"")
+                .contains("\"valueFrom\":\"${acme/network/dev.a:b}\"");
+    }
+
+    private static String text(StackFile file) {
+        return new String(
+                Objects.requireNonNull(file.project().files().get("Pulumi.dev.yaml")), StandardCharsets.UTF_8);
     }
 
     private static List<PropertyValue> subnets(String written) {

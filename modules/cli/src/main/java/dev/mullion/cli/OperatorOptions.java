@@ -25,8 +25,6 @@ final class OperatorOptions {
     private static final Pattern GIT =
             Pattern.compile("https://[^\\s/@]+/\\S+|ssh://[^\\s:/@]+@[^\\s/@]+/\\S+|[A-Za-z0-9._-]+@[^\\s:@/]+:\\S+");
 
-    private static final Pattern URL = Pattern.compile("[a-z][a-z0-9+.-]*://[^\\s@]+");
-    private static final Pattern PROVIDER = Pattern.compile("passphrase|" + URL);
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
     private static final Pattern WORD = Pattern.compile("[^\\s~^:?*\\[\\\\-][^\\s~^:?*\\[\\\\]*");
     private static final Pattern PULLED = Pattern.compile("[a-z0-9][A-Za-z0-9._:/@-]*");
@@ -67,6 +65,13 @@ final class OperatorOptions {
     private final OptionSpec serviceAccount =
             text("--service-account", "NAME", "Of workspaces (default: mullion).", "mullion");
     private final OptionSpec roleArn = text("--role-arn", "ARN", "The IAM role that EKS gives to the service account.");
+    private final OptionSpec previewServiceAccount = text(
+            "--preview-service-account",
+            "NAME",
+            "Of workspaces that preview a branch, whose programs run with its rights (default: mullion-preview).",
+            "mullion-preview");
+    private final OptionSpec previewRoleArn =
+            text("--preview-role-arn", "ARN", "The IAM role that EKS gives to that one; let it read alone.");
     private final OptionSpec resync = OptionSpec.builder("--resync-seconds")
             .paramLabel("SECONDS")
             .type(int.class)
@@ -100,6 +105,8 @@ final class OperatorOptions {
                         secretsProvider,
                         serviceAccount,
                         roleArn,
+                        previewServiceAccount,
+                        previewRoleArn,
                         resync,
                         memory,
                         name)
@@ -143,10 +150,18 @@ final class OperatorOptions {
                 source,
                 label(namespace, Names::checkLabelName),
                 required(organization, ORGANIZATION, "use letters, digits, dashes and underscores"),
-                checked(backend, URL, "use an address without a password, such as s3://states"),
-                checked(secretsProvider, PROVIDER, "use passphrase, or an address such as awskms://alias/pulumi"),
+                checked(
+                        backend,
+                        OperatorSettings.BACKEND,
+                        "use an address without a password, and no folder, which a pod loses, such as s3://states"),
+                checked(
+                        secretsProvider,
+                        OperatorSettings.PROVIDER,
+                        "use passphrase, or an address such as awskms://alias/pulumi"),
                 label(serviceAccount, Names::checkName),
                 checked(roleArn, ROLE, "use the ARN of an IAM role"),
+                label(previewServiceAccount, Names::checkName),
+                checked(previewRoleArn, ROLE, "use the ARN of an IAM role"),
                 seconds,
                 required(memory, MEMORY, "use a size such as 1536Mi or 2Gi"),
                 names());

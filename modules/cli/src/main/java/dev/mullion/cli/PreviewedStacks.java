@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Previews each stack of a fleet, and keeps of its plan what a row holds; of a stack that others read also what they may read. */
 final class PreviewedStacks implements FleetRun.Work {
-    /** Text of all machines, which nobody reads from another stack. */
+    /** The text of all machines' scripts, which is long. */
     private static final String SCRIPTS = "scripts";
 
     private final boolean strict;
@@ -105,9 +105,10 @@ final class PreviewedStacks implements FleetRun.Work {
             Previewed previewed = preview(stack);
             mine.complete(previewed);
             return previewed;
-        } catch (IOException | RuntimeException e) {
-            mine.completeExceptionally(e);
-            throw e;
+        } finally {
+            if (!mine.isDone()) {
+                mine.completeExceptionally(new IllegalStateException(stack.name()));
+            }
         }
     }
 
@@ -135,9 +136,18 @@ final class PreviewedStacks implements FleetRun.Work {
         return plan.steps().stream().findFirst().map(stack -> {
             SortedMap<String, PropertyValue> outputs =
                     new TreeMap<>(stack.newState().outputs().values());
-            outputs.remove(SCRIPTS);
+            outputs.computeIfPresent(SCRIPTS, (name, scripts) -> named(scripts));
             return new PropertyValue.Fields(outputs);
         });
+    }
+
+    /** The names of scripts, without their text. */
+    private static PropertyValue named(PropertyValue scripts) {
+        SortedMap<String, PropertyValue> names = new TreeMap<>();
+        if (scripts instanceof PropertyValue.Fields fields) {
+            fields.values().keySet().forEach(name -> names.put(name, new PropertyValue.Text("")));
+        }
+        return new PropertyValue.Fields(names);
     }
 
     /** Whether there is such an output, as far as a preview knows: what is in a text that stands for a value it does not. */

@@ -445,7 +445,7 @@ class FleetTest {
                 3 stacks of 3 projects: 36 resources, 0 warnings, 1 broken
                 """,
                         "tax/Pulumi.dev.yaml:5:16: mullion:network.subnetIds: reads the output subnetIds[2] of the stack"
-                                + " acme/network/dev, which will have none of that name; it has publicSubnetIds, subnetIds,"
+                                + " acme/network/dev, which will have none of that name; it has publicSubnetIds, scripts, subnetIds,"
                                 + " vpcId\n"));
     }
 

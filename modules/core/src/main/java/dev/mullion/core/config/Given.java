@@ -5,6 +5,7 @@ import dev.mullion.core.config.Node.Kind;
 import dev.mullion.core.config.Node.Mapping;
 import dev.mullion.core.config.Node.Scalar;
 import dev.mullion.core.config.Node.Sequence;
+import dev.mullion.core.text.Sha256;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,11 +25,9 @@ public final class Given {
      * @param symbol what stands for it, in scripts too: {@code ${storefront.network.vpcId}}
      */
     public record Unknown(String symbol) {
-        /** What stands for it where only the ARN of a secret may stand. */
+        /** What stands for it where only the ARN of a secret may stand: another one for each symbol. */
         public String secretArn() {
-            return "arn:aws:secretsmanager:us-east-1:000000000000:secret:"
-                    + symbol.replaceAll("[^A-Za-z0-9/_+=.@-]", "-")
-                    + "-000000";
+            return "arn:aws:secretsmanager:us-east-1:000000000000:secret:mullion-" + Sha256.hex(symbol) + "-000000";
         }
     }
 

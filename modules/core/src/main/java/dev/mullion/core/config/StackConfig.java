@@ -242,7 +242,8 @@ public final class StackConfig {
     public Binding bind(SpecBuilder<?> builder) {
         String ownStack = shortName(engine.stack());
         Binder binder = new Binder(output -> {
-            if (output.isOf(engine.project(), ownStack)) {
+            // Of another organization, which a file does not know, it may be where the stack moves from.
+            if (output.stack().equals("organization/" + engine.project() + "/" + ownStack)) {
                 throw new OtherStacks.UnreadableStackException("reads an output of its own stack, " + output.stack()
                         + ", which is there only after it is deployed; name another stack");
             }

@@ -126,8 +126,10 @@ public record StackFile(
     }
 
     private static Optional<String> backend(ProjectFile project) {
-        return Optional.ofNullable(project.file().root().entries().get("backend"))
-                .map(Entry::value)
+        return project.file().root().entries().entrySet().stream()
+                .filter(entry -> entry.getKey().equalsIgnoreCase("backend"))
+                .findFirst()
+                .map(entry -> entry.getValue().value())
                 .flatMap(value -> value instanceof Mapping mapping ? text(mapping, "url") : Optional.empty());
     }
 

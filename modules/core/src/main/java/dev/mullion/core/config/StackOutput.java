@@ -117,11 +117,6 @@ public record StackOutput(String stack, String output) {
         return (String) steps().get(0);
     }
 
-    /** Whether a stack is meant by its own full name; whose organization it is, its file does not say. */
-    boolean isOf(String project, String shortName) {
-        return stack.endsWith("/" + project + "/" + shortName);
-    }
-
     /**
      * Its value among all outputs of its stack, as Pulumi gives them: an output of that very name, else the part that it names.
      */

@@ -215,13 +215,14 @@ class SecretNamesTest {
 
     @Test
     void pairsOfWords() {
-        Set<String> pairs = list("api key,secret key,private key,account key,storage key,signing key,access key,"
-                + "shared key,client secret,connection string,connection strings,conn str,conn string,"
-                + "access token,auth token,bearer token,refresh token,session token,api token,"
-                + "access signature,encryption key,master key,hmac key,app secret,api secret,"
-                + "webhook secret,jwt secret,pass phrase,secure string,license key,subscription key,"
-                + "function key,instrumentation key,deploy key,service key,root pass,user pass,db pass,"
-                + "admin pass,key material,pin code,secret string,de passe,de passo,parola chiave,palabra clave");
+        Set<String> pairs = list(
+                "api key,secret key,private key,account key,storage key,signing key,access key,"
+                        + "shared key,client secret,connection string,connection strings,conn str,conn string,"
+                        + "access token,auth token,bearer token,refresh token,session token,api token,"
+                        + "access signature,encryption key,master key,hmac key,app secret,api secret,"
+                        + "webhook secret,jwt secret,pass phrase,secure string,license key,subscription key,"
+                        + "function key,instrumentation key,deploy key,service key,root pass,user pass,db pass,"
+                        + "admin pass,key material,pin code,secret string,de passe,de passo,palavra passe,parola chiave,palabra clave");
 
         assertThat(SecretNames.PAIRS).isEqualTo(pairs);
         assertThat(pairs).allSatisfy(pair -> assertThat(SecretNames.hides(pair.replace(' ', '_'), "summer"))

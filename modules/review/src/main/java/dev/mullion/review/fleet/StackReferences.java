@@ -5,7 +5,6 @@ import dev.mullion.core.config.StackOutput;
 import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.SpecException;
-import dev.mullion.review.JavaProgram;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Which stacks of a fleet read outputs of which others, by their files; what programs in Java read is not known. Whose organization a
+ * Which stacks of a fleet read outputs of which others, by their files: a program in Java may leave its file out, and read others. Whose organization a
  * stack is in, no file says: of a name's three parts the last two count.
  */
 public final class StackReferences {
@@ -41,9 +40,7 @@ public final class StackReferences {
         for (FleetStack stack : stacks) {
             byName.putIfAbsent(stack.name(), stack);
             stacksOf.computeIfAbsent(stack.project(), name -> new TreeSet<>()).add(stack.stack());
-            if (!JavaProgram.isIn(stack.directory())) {
-                wanted.put(stack, wanted(stack));
-            }
+            wanted.put(stack, wanted(stack));
         }
         wanted.keySet().forEach(stack -> read.addAll(readBy(stack)));
     }

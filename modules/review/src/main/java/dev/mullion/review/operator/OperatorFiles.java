@@ -1,5 +1,6 @@
 package dev.mullion.review.operator;
 
+import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.config.StackFile;
 import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.Problems;
@@ -8,6 +9,7 @@ import dev.mullion.core.spec.SpecPath;
 import dev.mullion.core.spec.UserException;
 import dev.mullion.core.yaml.YamlWriter;
 import dev.mullion.kubernetes.KubernetesObject;
+import dev.mullion.kubernetes.Manifest;
 import dev.mullion.kubernetes.Names;
 import dev.mullion.kubernetes.ObjectMeta;
 import dev.mullion.kubernetes.Role;
@@ -62,13 +64,14 @@ public record OperatorFiles(Map<String, String> files, List<String> notes) {
         List<String> problems = new ArrayList<>();
         Map<String, String> names = names(stacks, settings, problems);
         stacks.forEach(each -> checkSecrets(each, problems));
+        stacks.forEach(each -> checkPlaces(each, problems));
         Map<String, String> image =
                 settings.source() instanceof ProgramSource.Image ? image(stacks, problems) : Map.of();
         if (!problems.isEmpty()) {
             throw new UserException(String.join("\n", problems));
         }
         Map<String, String> files = new TreeMap<>(image);
-        files.put("service-account.yaml", serviceAccount(settings));
+        files.put("service-account.yaml", serviceAccounts(settings));
         List<String> notes = new ArrayList<>();
         SortedMap<String, SortedSet<String>> needed = new TreeMap<>();
         for (OperatedStack stack : stacks) {
@@ -78,9 +81,9 @@ public record OperatorFiles(Map<String, String> files, List<String> notes) {
                     .map(each -> names.getOrDefault(each.name(), ""))
                     .sorted()
                     .toList();
-            notes.addAll(elsewhere(stack.stack(), references));
+            notes.addAll(elsewhere(stack.stack(), references, settings));
             files.put(file(name), object.deployed(before).yaml());
-            twins(settings)
+            settings.twins()
                     .ifPresent(branch -> files.put(
                             file(name + StackObject.TWIN),
                             object.previewed(branch, before).yaml()));
@@ -95,19 +98,44 @@ public record OperatorFiles(Map<String, String> files, List<String> notes) {
         return new OperatorFiles(files, notes);
     }
 
-    /** Of values of stacks that are not among these: nothing waits for them. */
-    private static List<String> elsewhere(FleetStack stack, StackReferences references) {
-        return references.wantedBy(stack).stream()
-                .filter(wanted -> references.stackOf(wanted.output()).isEmpty())
-                .map(wanted -> StackReferences.line(
+    /** Of values of stacks that are not among these, or of another organization: nothing waits for them. */
+    private static List<String> elsewhere(FleetStack stack, StackReferences references, OperatorSettings settings) {
+        List<String> notes = new ArrayList<>();
+        for (StackConfig.WantedOutput wanted : references.wantedBy(stack)) {
+            String named = wanted.output().stack();
+            if (references.stackOf(wanted.output()).isEmpty()) {
+                notes.add(StackReferences.line(
                         wanted,
-                        "note: the stack " + wanted.output().stack()
-                                + " is not among these, and nothing waits for it; deploy it first"))
-                .toList();
+                        "note: the stack " + named + " is not among these, and nothing waits for it; deploy it first"));
+            } else if (!named.startsWith(settings.organization() + "/")) {
+                notes.add(StackReferences.line(
+                        wanted,
+                        "note: the stack " + named + " is of another organization than these, "
+                                + settings.organization()
+                                + " (--organization): what is read there is not what is deployed here"));
+            }
+        }
+        return notes;
     }
 
-    private static Optional<String> twins(OperatorSettings settings) {
-        return settings.source() instanceof ProgramSource.Git git ? git.twins() : Optional.empty();
+    /** The addresses of a stack's own files, whose values no message shows: they may hold a password. */
+    private static void checkPlaces(OperatedStack stack, List<String> problems) {
+        if (stack.file()
+                .backend()
+                .filter(url -> !OperatorSettings.BACKEND.matcher(url).matches())
+                .isPresent()) {
+            problems.add(stack.stack().directory().resolve("Pulumi.yaml")
+                    + ": backend: is no address that all objects may show, or a folder, which a pod loses; use one without a"
+                    + " password, such as s3://states");
+        }
+        if (stack.file()
+                .secretsProvider()
+                .filter(url -> !OperatorSettings.PROVIDER.matcher(url).matches())
+                .isPresent()) {
+            problems.add(stack.file().name()
+                    + ": secretsprovider: is no address that all objects may show; use one without a password, such as"
+                    + " awskms://alias/pulumi");
+        }
     }
 
     /** Never a stack file's name: that one begins with Pulumi. */
@@ -117,7 +145,7 @@ public record OperatorFiles(Map<String, String> files, List<String> notes) {
 
     private static Map<String, String> names(
             List<OperatedStack> stacks, OperatorSettings settings, List<String> problems) {
-        int most = StackObject.MOST_NAME - (twins(settings).isPresent() ? StackObject.TWIN.length() : 0);
+        int most = StackObject.MOST_NAME - (settings.twins().isPresent() ? StackObject.TWIN.length() : 0);
         Map<String, String> names = new TreeMap<>();
         Map<String, OperatedStack> taken = new TreeMap<>();
         for (OperatedStack each : stacks) {
@@ -141,7 +169,7 @@ public record OperatorFiles(Map<String, String> files, List<String> notes) {
             }
             names.put(each.name(), name);
         }
-        if (twins(settings).isPresent()) {
+        if (settings.twins().isPresent()) {
             stacks.forEach(each -> {
                 OperatedStack other = taken.get(names.get(each.name()) + StackObject.TWIN);
                 if (other != null) {
@@ -175,19 +203,28 @@ public record OperatorFiles(Map<String, String> files, List<String> notes) {
         }
     }
 
-    private static String serviceAccount(OperatorSettings settings) {
-        ObjectMeta metadata = StackObject.metadata(settings.serviceAccount(), settings);
-        ServiceAccount account = new ServiceAccount(settings.roleArn()
-                .map(arn -> metadata.annotation("eks.amazonaws.com/role-arn", arn))
-                .orElse(metadata));
+    private static String serviceAccounts(OperatorSettings settings) {
+        List<Manifest> objects =
+                new ArrayList<>(serviceAccount(settings.serviceAccount(), settings.roleArn(), settings));
+        if (settings.twins().isPresent()) {
+            objects.addAll(serviceAccount(settings.previewServiceAccount(), settings.previewRoleArn(), settings));
+        }
+        return KubernetesObject.yaml(objects);
+    }
+
+    private static List<Manifest> serviceAccount(String name, Optional<String> roleArn, OperatorSettings settings) {
+        ObjectMeta metadata = StackObject.metadata(name, settings);
+        ServiceAccount account =
+                new ServiceAccount(roleArn.map(arn -> metadata.annotation("eks.amazonaws.com/role-arn", arn))
+                        .orElse(metadata));
         // The workspace asks the API server who it is that calls, by a TokenReview.
         String role = "system:auth-delegator";
         Role.Binding binding = Role.bindClusterRole(
                 role,
-                ObjectMeta.named(settings.namespace() + ":" + settings.serviceAccount() + ":" + role)
+                ObjectMeta.named(settings.namespace() + ":" + name + ":" + role)
                         .label("app.kubernetes.io/managed-by", "mullion"),
-                Role.Subject.serviceAccount(settings.namespace(), settings.serviceAccount()));
-        return KubernetesObject.yaml(List.of(account, binding));
+                Role.Subject.serviceAccount(settings.namespace(), name));
+        return List.of(account, binding);
     }
 
     /** What the image is made by: the Dockerfile, which programs there are, and the projects that start them. */
@@ -215,6 +252,11 @@ public record OperatorFiles(Map<String, String> files, List<String> notes) {
                 problems.add(projectFile + ": has its program in " + Shown.text(main)
                         + ", where there is no pom.xml; the image is built by Maven");
             }
+            if (holdsSecret(project)) {
+                problems.add(
+                        projectFile
+                                + ": config: holds a secret (secure:), which would be in the image; let the stack files have it");
+            }
             if (!isJava(project.get("runtime"))) {
                 problems.add(projectFile
                         + ": runtime: the image has a JDK alone; use java, or --git with an image of your own");
@@ -231,6 +273,14 @@ public record OperatorFiles(Map<String, String> files, List<String> notes) {
         files.put("image/programs.txt", String.join("\n", programs) + "\n");
         files.put("Dockerfile", resource("Dockerfile"));
         return files;
+    }
+
+    private static boolean holdsSecret(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return (map.size() == 1 && map.get("secure") instanceof String)
+                    || map.values().stream().anyMatch(each -> each != null && holdsSecret(each));
+        }
+        return value instanceof List<?> list && list.stream().anyMatch(each -> each != null && holdsSecret(each));
     }
 
     private static boolean isJava(@Nullable Object runtime) {

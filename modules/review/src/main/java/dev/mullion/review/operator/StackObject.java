@@ -84,8 +84,12 @@ final class StackObject {
         SortedMap<String, SortedSet<String>> needed = new TreeMap<>();
         stack.file().secrets().forEach(secret -> needed.computeIfAbsent(secretName(), first -> new TreeSet<>())
                 .add(secretKey(secret) + (secret.json() ? " (JSON)" : "")));
-        login().forEach((variable, secret) ->
-                needed.computeIfAbsent(secret, first -> new TreeSet<>()).add(variable));
+        login("").forEach((variable, secret) -> needed.computeIfAbsent(secret, first -> new TreeSet<>())
+                .add(variable));
+        if (settings.twins().isPresent()) {
+            login(TWIN).forEach((variable, secret) -> needed.computeIfAbsent(secret, first -> new TreeSet<>())
+                    .add(variable));
+        }
         return needed;
     }
 
@@ -123,26 +127,34 @@ final class StackObject {
                 .filter(url -> !url.equals(StackFile.PASSPHRASE)) // what the CLI takes where a variable has one
                 .ifPresent(url -> spec.put("secretsProvider", url));
         Map<String, Object> variables = new TreeMap<>();
-        login().forEach((variable, secret) -> variables.put(variable, SecretValue.of(secret, variable)));
+        login(branch.isPresent() ? TWIN : "")
+                .forEach((variable, secret) -> variables.put(variable, SecretValue.of(secret, variable)));
         put(spec, "envRefs", variables);
-        spec.put("serviceAccountName", settings.serviceAccount());
+        // Whoever may push to a branch runs programs with what its workspaces have.
+        spec.put(
+                "serviceAccountName",
+                branch.isPresent() ? settings.previewServiceAccount() : settings.serviceAccount());
         // A workspace is a pod that asks for memory as long as it is there.
         spec.put("workspaceReclaimPolicy", "Delete");
         spec.put("workspaceTemplate", Map.of("spec", workspace));
         return spec;
     }
 
-    /** What the CLI signs in or decrypts with, by variable the Secret that has it, where it is no right of the service account's. */
-    private Map<String, String> login() {
+    /**
+     * What the CLI signs in or decrypts with, by variable the Secret that has it, where it is no right of the service account's.
+     *
+     * @param twin what stands behind the names of what the preview of another branch has
+     */
+    private Map<String, String> login(String twin) {
         Optional<String> provider = secretsProvider();
         if (backend().filter(url -> !url.startsWith("https:")).isEmpty()) {
             return provider.filter(StackFile.PASSPHRASE::equals).isPresent()
-                    ? Map.of(TOKEN, TOKEN_SECRET, PHRASE, secretName())
-                    : Map.of(TOKEN, TOKEN_SECRET);
+                    ? Map.of(TOKEN, TOKEN_SECRET + twin, PHRASE, name + twin + "-secrets")
+                    : Map.of(TOKEN, TOKEN_SECRET + twin);
         }
         return provider.filter(url -> !url.equals(StackFile.PASSPHRASE)).isPresent()
                 ? Map.of()
-                : Map.of(PHRASE, secretName());
+                : Map.of(PHRASE, name + twin + "-secrets");
     }
 
     private Optional<String> backend() {

@@ -82,6 +82,7 @@ class OperatorFilesTest {
                 .containsExactly(
                         file("clusters") + ":6:64: mullion:network.subnetIds[1]: note: the stack"
                                 + " organization/shared/prod is not among these, and nothing waits for it; deploy it first",
+                        "needs the Secret clusters-prod-preview-secrets: PULUMI_CONFIG_PASSPHRASE",
                         "needs the Secret clusters-prod-secrets: PULUMI_CONFIG_PASSPHRASE, clusters.database (JSON)",
                         "needs the Secret git: accessToken",
                         "needs the Secret network-prod-secrets: network.token");
@@ -120,6 +121,42 @@ class OperatorFilesTest {
         OperatorFiles files = make(platform(), settings(IMAGE));
 
         assertThat(String.join("\n", files.files().values())).doesNotContain("AAAB", "AAAC", "AQID", "v1:salt");
+    }
+
+    /** What lies in Pulumi.yaml would lie in the image, and an address stands in every object. */
+    @Test
+    void whatPulumiYamlHoldsOfSecretsIsRefused() throws IOException {
+        stack("shop", "dev", "secretsprovider: awskms://a:hunter2@b\nconfig: {'mullion:tags': {}}\n")
+                .file(
+                        "shop/Pulumi.yaml",
+                        "name: shop\nruntime: java\nmain: program\nbackend: {url: 'postgres://user:hunter2@db'}\n"
+                                + "config: {'shop:token': {value: {secure: 'v1:AAAD'}}}\n");
+        stack("tax", "dev", "config: {'mullion:tags': {}}\n")
+                .file("tax/Pulumi.yaml", "name: tax\nruntime: java\nmain: program\nBackend: {url: 'file://~'}\n");
+        String place =
+                ": backend: is no address that all objects may show, or a folder, which a pod loses; use one without a"
+                        + " password, such as s3://states";
+
+        refuses(
+                settings(IMAGE),
+                directory.resolve("shop/Pulumi.yaml") + place,
+                file("shop", "dev")
+                        + ": secretsprovider: is no address that all objects may show; use one without a password,"
+                        + " such as awskms://alias/pulumi",
+                directory.resolve("tax/Pulumi.yaml") + place,
+                directory.resolve("shop/Pulumi.yaml")
+                        + ": config: holds a secret (secure:), which would be in the image; let the stack files have it");
+    }
+
+    @Test
+    void anotherOrganizationsStackIsNotWaitedForUnnoticed() throws IOException {
+        stack("network", "prod", "config: {'mullion:tags': {}}\n");
+        stack("shop", "prod", reads("acme/network/prod"));
+
+        assertThat(make(this, settings(IMAGE)).notes())
+                .contains(file("shop") + ":3:12: mullion:network.vpcId: note: the stack acme/network/prod is of another"
+                        + " organization than these, organization (--organization): what is read there is not what is deployed"
+                        + " here");
     }
 
     @ParameterizedTest
@@ -364,6 +401,8 @@ class OperatorFilesTest {
                 provider,
                 "mullion",
                 Optional.of("arn:aws:iam::123456789012:role/mullion"),
+                "mullion-preview",
+                Optional.empty(),
                 3600,
                 "2Gi",
                 names);
