@@ -25,9 +25,14 @@ public final class Given {
      * @param symbol what stands for it, in scripts too: {@code ${storefront.network.vpcId}}
      */
     public record Unknown(String symbol) {
-        /** What stands for it where only the ARN of a secret may stand: another one for each symbol. */
+        /** 128 bits: nobody finds two texts of one. */
+        private static final int HASH_DIGITS = 32;
+
+        /** What stands for it where only the ARN of a secret may stand: one that people can read, and another for each symbol. */
         public String secretArn() {
-            return "arn:aws:secretsmanager:us-east-1:000000000000:secret:mullion-" + Sha256.hex(symbol) + "-000000";
+            return "arn:aws:secretsmanager:us-east-1:000000000000:secret:"
+                    + symbol.replaceAll("[^A-Za-z0-9/_+=.@-]", "-")
+                    + "-" + Sha256.hex(symbol).substring(0, HASH_DIGITS) + "-000000";
         }
     }
 
