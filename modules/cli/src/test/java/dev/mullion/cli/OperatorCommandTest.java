@@ -183,7 +183,8 @@ class OperatorCommandTest {
                         + " letters, digits, dashes and dots, with a letter or a digit at both ends and on both sides of a dot",
                 "operator -o out --image a --organization a/b | --organization: got \"a/b\"; use letters, digits, dashes and"
                         + " underscores",
-                "operator -o out --image a --backend bucket | --backend: got \"bucket\"; use an address without a password, such"
+                "operator -o out --image a --backend bucket | --backend: got \"bucket\"; use an address without a password,"
+                        + " and no folder, which a pod loses, such"
                         + " as s3://states",
                 "operator -o out --image a --secrets-provider kms | --secrets-provider: got \"kms\"; use passphrase, or an"
                         + " address such as awskms://alias/pulumi",
