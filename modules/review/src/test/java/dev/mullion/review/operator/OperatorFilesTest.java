@@ -127,10 +127,13 @@ class OperatorFilesTest {
     @Test
     void whatPulumiYamlHoldsOfSecretsIsRefused() throws IOException {
         stack("shop", "dev", "secretsprovider: awskms://a:hunter2@b\nconfig: {'mullion:tags': {}}\n")
-                .file(
-                        "shop/Pulumi.yaml",
-                        "name: shop\nruntime: java\nmain: program\nbackend: {url: 'postgres://user:hunter2@db'}\n"
-                                + "config: {'shop:token': {value: {secure: 'v1:AAAD'}}}\n");
+                .file("shop/Pulumi.yaml", """
+                        name: shop
+                        runtime: java
+                        main: program
+                        backend: {url: 'postgres://user:hunter2@db'}
+                        config: {'shop:token': {value: {secure: 'v1:AAAD'}}}
+                        """);
         stack("tax", "dev", "config: {'mullion:tags': {}}\n")
                 .file("tax/Pulumi.yaml", "name: tax\nruntime: java\nmain: program\nBackend: {url: 'file://~'}\n");
         String place =
