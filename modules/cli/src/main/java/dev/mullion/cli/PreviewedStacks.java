@@ -27,9 +27,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /** Previews each stack of a fleet, and keeps of its plan what a row holds; of a stack that others read also what they may read. */
@@ -40,7 +40,7 @@ final class PreviewedStacks implements FleetRun.Work {
     private final boolean strict;
     private final StackReferences references;
     private final AskedPrograms programs = new AskedPrograms();
-    private final Map<FleetStack, CompletableFuture<Previewed>> read = new ConcurrentHashMap<>();
+    private final Map<FleetStack, FutureTask<Previewed>> read = new ConcurrentHashMap<>();
 
     /**
      * For one run.
@@ -92,23 +92,21 @@ final class PreviewedStacks implements FleetRun.Work {
         if (!references.isRead(stack)) {
             return preview(stack);
         }
-        CompletableFuture<Previewed> mine = new CompletableFuture<>();
-        @Nullable CompletableFuture<Previewed> other = read.putIfAbsent(stack, mine);
-        if (other != null) {
-            try {
-                return other.join();
-            } catch (CompletionException e) {
-                return preview(stack); // to fail as it did
-            }
-        }
+        FutureTask<Previewed> once = read.computeIfAbsent(stack, each -> new FutureTask<>(() -> preview(each)));
+        once.run(); // nothing where it runs or ran
         try {
-            Previewed previewed = preview(stack);
-            mine.complete(previewed);
-            return previewed;
-        } finally {
-            if (!mine.isDone()) {
-                mine.completeExceptionally(new IllegalStateException(stack.name()));
+            return once.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException problem) {
+                throw problem;
             }
+            if (e.getCause() instanceof RuntimeException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException(e.getCause());
         }
     }
 

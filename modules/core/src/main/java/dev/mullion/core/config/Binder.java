@@ -166,7 +166,7 @@ final class Binder {
                         "is a secret (secure:), and this key takes none: its value would be shown in previews; keep it in"
                                 + " Secrets Manager, and name its ARN where a key takes one, such as secrets of a container");
             }
-            if (node instanceof Mapping mapping && isTexts(type) && StackOutput.isMeant(mapping)) {
+            if (node instanceof Mapping mapping && type.isTexts() && StackOutput.isMeant(mapping)) {
                 return ofOtherStack(type, mapping, path);
             }
             if (node instanceof Scalar scalar && scalar.kind() == Kind.NULL) {
@@ -257,12 +257,6 @@ final class Binder {
             }
             List<Node> items = output.items().stream().<Node>map(Unknown::new).toList();
             return list(type, new Sequence(items, Optional.empty()), path);
-        }
-
-        private static boolean isTexts(KeyType type) {
-            KeyType.Kind kind =
-                    type.kind() == KeyType.Kind.LIST ? type.item().orElseThrow().kind() : type.kind();
-            return kind == KeyType.Kind.TEXT || kind == KeyType.Kind.REFERENCE;
         }
 
         private Optional<Object> list(KeyType type, Node node, SpecPath path) {

@@ -34,6 +34,14 @@ sealed interface Node {
                     && scalar.kind() == Kind.STRING;
         }
 
+        /** What stands at a key, where it is text. */
+        Optional<String> text(String key) {
+            return Optional.ofNullable(entries.get(key))
+                    .map(Entry::value)
+                    .filter(value -> value instanceof Scalar scalar && scalar.kind() == Kind.STRING)
+                    .map(value -> ((Scalar) value).text());
+        }
+
         @Override
         public boolean holdsSecret() {
             return isSecret()

@@ -121,7 +121,7 @@ public record StackFile(
     }
 
     private static Optional<String> secretsProvider(Mapping stack) {
-        Optional<String> named = text(stack, "secretsprovider");
+        Optional<String> named = stack.text("secretsprovider");
         return named.isEmpty() && stack.entries().containsKey("encryptionsalt") ? Optional.of(PASSPHRASE) : named;
     }
 
@@ -130,13 +130,6 @@ public record StackFile(
                 .filter(entry -> entry.getKey().equalsIgnoreCase("backend"))
                 .findFirst()
                 .map(entry -> entry.getValue().value())
-                .flatMap(value -> value instanceof Mapping mapping ? text(mapping, "url") : Optional.empty());
-    }
-
-    private static Optional<String> text(Mapping mapping, String key) {
-        return Optional.ofNullable(mapping.entries().get(key))
-                .map(Entry::value)
-                .filter(value -> value instanceof Scalar scalar && scalar.kind() == Kind.STRING)
-                .map(value -> ((Scalar) value).text());
+                .flatMap(value -> value instanceof Mapping mapping ? mapping.text("url") : Optional.empty());
     }
 }

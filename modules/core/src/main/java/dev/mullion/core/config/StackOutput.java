@@ -1,9 +1,6 @@
 package dev.mullion.core.config;
 
-import dev.mullion.core.config.Node.Entry;
-import dev.mullion.core.config.Node.Kind;
 import dev.mullion.core.config.Node.Mapping;
-import dev.mullion.core.config.Node.Scalar;
 import dev.mullion.core.spec.Shown;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,8 +48,8 @@ public record StackOutput(String stack, String output) {
                 return Optional.of("got the key " + Shown.text(key) + shape);
             }
         }
-        Optional<String> stack = text(mapping, STACK);
-        Optional<String> output = text(mapping, OUTPUT);
+        Optional<String> stack = mapping.text(STACK);
+        Optional<String> output = mapping.text(OUTPUT);
         if (stack.isEmpty() || output.isEmpty()) {
             return Optional.of("has no " + (stack.isEmpty() ? STACK : OUTPUT) + " that is text" + shape);
         }
@@ -70,14 +67,7 @@ public record StackOutput(String stack, String output) {
     /** One that is written as it should be. */
     static StackOutput of(Mapping mapping) {
         return new StackOutput(
-                text(mapping, STACK).orElseThrow(), text(mapping, OUTPUT).orElseThrow());
-    }
-
-    private static Optional<String> text(Mapping mapping, String key) {
-        return Optional.ofNullable(mapping.entries().get(key))
-                .map(Entry::value)
-                .filter(value -> value instanceof Scalar scalar && scalar.kind() == Kind.STRING)
-                .map(value -> ((Scalar) value).text());
+                mapping.text(STACK).orElseThrow(), mapping.text(OUTPUT).orElseThrow());
     }
 
     private StackOutput item(int index) {

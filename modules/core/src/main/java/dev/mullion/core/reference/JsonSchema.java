@@ -118,7 +118,7 @@ public final class JsonSchema {
             case CHOICE, PARSED -> type.spellings().isEmpty() ? text(key) : map("enum", type.spellings());
             case SPEC -> reference(key);
             case SPEC_OR_TEXT -> map("anyOf", List.of(text(key), reference(key)));
-            case LIST -> list(key, type.item().orElseThrow());
+            case LIST -> list(key, type);
             case MAP -> {
                 KeyType item = type.item().orElseThrow();
                 Map<String, Object> schema = map("type", "object", "additionalProperties", value(key, item));
@@ -131,10 +131,10 @@ public final class JsonSchema {
         };
     }
 
-    private Map<String, Object> list(KeyReference key, KeyType item) {
-        Map<String, Object> list = map("type", "array", "items", value(key, item));
-        boolean isTexts = item.kind() == KeyType.Kind.TEXT || item.kind() == KeyType.Kind.REFERENCE;
-        return isTexts ? orStackOutput(key, list) : list;
+    private Map<String, Object> list(KeyReference key, KeyType type) {
+        Map<String, Object> list =
+                map("type", "array", "items", value(key, type.item().orElseThrow()));
+        return type.isTexts() ? orStackOutput(key, list) : list;
     }
 
     /** A value, or one that another stack gives. */

@@ -85,6 +85,12 @@ public record KeyType(Kind kind, Optional<Class<? extends Enum<?>>> choices, Opt
         return kind == Kind.SPEC || kind == Kind.SPEC_OR_TEXT;
     }
 
+    /** Whether a text may stand there, or a list of texts. */
+    public boolean isTexts() {
+        Kind one = kind == Kind.LIST ? item.orElseThrow().kind() : kind;
+        return one == Kind.TEXT || one == Kind.REFERENCE;
+    }
+
     /** What stands at the end of all lists and maps. */
     public KeyType leaf() {
         return item.map(KeyType::leaf).orElse(this);
