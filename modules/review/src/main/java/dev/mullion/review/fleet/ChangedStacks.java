@@ -101,9 +101,17 @@ public final class ChangedStacks {
      * @throws dev.mullion.core.spec.UserException when a project is in no repository, or its repository has no such revision
      */
     public static Fleet since(String revision, Fleet fleet, CurrentDirectory current) throws IOException {
+        Set<FleetStack> touched = touched(revision, fleet.stacks(), current);
+        return new Fleet(
+                fleet.stacks().stream().filter(touched::contains).toList(), fleet.references(), fleet.problems());
+    }
+
+    /** Those of the stacks that are not the same. */
+    static Set<FleetStack> touched(String revision, List<FleetStack> stacks, CurrentDirectory current)
+            throws IOException {
         ChangedStacks changed = new ChangedStacks(revision, current);
         Map<Path, List<FleetStack>> projects = new LinkedHashMap<>();
-        fleet.stacks().forEach(stack -> projects.computeIfAbsent(stack.directory(), path -> new ArrayList<>())
+        stacks.forEach(stack -> projects.computeIfAbsent(stack.directory(), path -> new ArrayList<>())
                 .add(stack));
         for (Path project : projects.keySet()) {
             changed.projects.add(project.toRealPath());
@@ -118,8 +126,7 @@ public final class ChangedStacks {
         for (Path project : changed.doubtful(left)) {
             touched.addAll(projects.getOrDefault(project, List.of()));
         }
-        return new Fleet(
-                fleet.stacks().stream().filter(touched::contains).toList(), fleet.references(), fleet.problems());
+        return touched;
     }
 
     private Optional<Left> look(Path directory, List<FleetStack> stacks, Set<FleetStack> touched) throws IOException {

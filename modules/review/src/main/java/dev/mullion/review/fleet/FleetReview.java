@@ -256,9 +256,7 @@ public final class FleetReview {
                 stacks.addAll(of.stacks());
             }
         }
-        Fleet touched = ChangedStacks.since(
-                sides.base().commit(), new Fleet(stacks, new StackReferences(stacks), List.of()), here.current());
-        for (FleetStack stack : touched.stacks()) {
+        for (FleetStack stack : ChangedStacks.touched(sides.base().commit(), stacks, here.current())) {
             untouched.remove(sides.repository().at(stack.directory()).prefix());
         }
         return untouched;

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +69,8 @@ public record OperatorFiles(Map<String, String> files, List<String> notes) {
         Map<String, String> image =
                 settings.source() instanceof ProgramSource.Image ? image(stacks, problems) : Map.of();
         if (!problems.isEmpty()) {
-            throw new UserException(String.join("\n", problems));
+            // What is wrong with a project is found by each of its stacks.
+            throw new UserException(String.join("\n", new LinkedHashSet<>(problems)));
         }
         Map<String, String> files = new TreeMap<>(image);
         files.put("service-account.yaml", serviceAccounts(settings));

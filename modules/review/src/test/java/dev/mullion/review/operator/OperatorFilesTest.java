@@ -134,7 +134,8 @@ class OperatorFilesTest {
                         backend: {url: 'postgres://user:hunter2@db'}
                         config: {'shop:token': {value: {secure: 'v1:AAAD'}}}
                         """);
-        stack("tax", "dev", "config: {'mullion:tags': {}}\n")
+        stack("tax", "dev", "config: {'mullion:tags': {}}\n");
+        stack("tax", "prod", "config: {'mullion:tags': {}}\n")
                 .file("tax/Pulumi.yaml", "name: tax\nruntime: java\nmain: program\nBackend: {url: 'file://~'}\n");
         String place =
                 ": backend: is no address that all objects may show, or a folder, which a pod loses; use one without a"
