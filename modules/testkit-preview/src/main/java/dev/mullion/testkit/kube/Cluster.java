@@ -44,6 +44,8 @@ public final class Cluster implements AutoCloseable {
     private static final String MISSING = "no throwaway cluster: name the kubeconfig of one by the variable "
             + KUBECONFIG + ", and kubectl by " + KUBECTL + " where it is not on PATH";
 
+    private static final String ESTABLISHED = "jsonpath={.status.conditions[?(@.type=='Established')].status}";
+
     /** A scheduler that has not looked at a pod by then is none. */
     private static final int LOOKS = 240;
 
@@ -53,6 +55,7 @@ public final class Cluster implements AutoCloseable {
     private final String kubectl;
     private final Path folder;
     private final Deque<Path> applied = new ArrayDeque<>();
+    private final Deque<String> definitions = new ArrayDeque<>();
     private final Deque<String> nodes = new ArrayDeque<>();
 
     private Cluster(Path kubeconfig, String kubectl, Path folder) {
@@ -110,7 +113,15 @@ public final class Cluster implements AutoCloseable {
 
     /** Waits until the API knows a custom kind that was applied, by its name, such as {@code gmsacredentialspecs.windows.k8s.io}. */
     public void established(String definition) {
-        done("wait", "--for=condition=Established", "--timeout=60s", "crd/" + definition);
+        definitions.push(definition);
+        // kubectl's own wait ends at once where the server has not written a condition yet, and so does its filter.
+        for (int i = 0; i < LOOKS; i++) {
+            if (ask("get", "crd/" + definition, "-o", ESTABLISHED).out().equals("True")) {
+                return;
+            }
+            pause();
+        }
+        throw new IllegalStateException("the API has not taken up " + definition);
     }
 
     /**
@@ -166,6 +177,8 @@ public final class Cluster implements AutoCloseable {
     public void close() {
         applied.forEach(
                 file -> ask("delete", "--ignore-not-found", "--wait=false", "--grace-period=0", "-f", file.toString()));
+        // Whoever applies one that is still going is told that it is there, and then it goes.
+        definitions.forEach(name -> ask("wait", "--for=delete", "--timeout=60s", "crd/" + name));
         nodes.forEach(name -> ask("delete", "node", name, "--ignore-not-found"));
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
