@@ -94,7 +94,11 @@ final class StackModel {
                 .flatMap(section -> section.platform().stream());
         Stream<Platform> ofOthers =
                 spec.networks().values().stream().flatMap(network -> Platforms.of(network).stream());
-        return Stream.concat(ofSections, ofOthers).distinct().toList();
+        // Their names tell them apart; to hash all that a record holds, a JVM has to link code, which a preview would
+        // feel.
+        Map<String, Platform> byName = new LinkedHashMap<>();
+        Stream.concat(ofSections, ofOthers).forEach(platform -> byName.put(platform.name(), platform));
+        return List.copyOf(byName.values());
     }
 
     /** By their keys, in the order of {@link Sections#ALL}. */

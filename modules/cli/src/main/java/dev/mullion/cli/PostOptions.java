@@ -2,7 +2,7 @@ package dev.mullion.cli;
 
 import dev.mullion.core.spec.Shown;
 import dev.mullion.diff.report.Listing;
-import dev.mullion.review.post.ReportPublisher;
+import dev.mullion.review.post.ReportLink;
 import dev.mullion.review.post.ReportPublisher.Destination;
 import dev.mullion.review.post.ReportPublisher.Host;
 import java.util.Optional;
@@ -16,7 +16,7 @@ final class PostOptions {
     static final class LinkConverter implements ITypeConverter<String> {
         @Override
         public String convert(String value) {
-            if (!ReportPublisher.isLink(value)) {
+            if (!ReportLink.isOne(value)) {
                 throw new TypeConversionException("got " + Shown.text(value) + "; use an http or https address");
             }
             return value;

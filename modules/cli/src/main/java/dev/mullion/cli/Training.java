@@ -33,6 +33,7 @@ final class Training {
         Path plans = Files.createTempDirectory("mullion-training");
         plans.toFile().deleteOnExit(); // after what is in it
         List<String> made = new ArrayList<>();
+        run("preview"); // of the project's own stack, whose file is looked for
         for (String file : stackFiles) {
             run("preview", "--config-file", file);
             run("validate", "--config-file", file);

@@ -64,7 +64,7 @@ public record DiffSpec(
      */
     public static DiffSpec read(Path file, Path directory) {
         Optional<ProjectFolder> folder = ProjectFolder.of(file, directory, Path.of(""));
-        YamlFile yaml = YamlFile.read(file, folder, file.toString(), "does not exist");
+        YamlFile yaml = YamlFile.read(file, folder, file.toString(), () -> "does not exist");
         SpecPath path = SpecPath.ROOT.key(StackConfig.NAMESPACE + KEY);
         Node section = entry(yaml.root(), "config")
                 .flatMap(config -> entry(config.value(), StackConfig.NAMESPACE + KEY))

@@ -49,7 +49,7 @@ record ProjectFile(YamlFile file, String name, Path stackDirectory, String exten
         YamlFile file = YamlFile.read(
                 shorter ? yml : yaml,
                 new ProjectFolder(directory),
-                "does not exist; use the directory of a Pulumi project, or name it with -C");
+                () -> "does not exist; use the directory of a Pulumi project, or name it with -C");
         ProjectFile project = of(file, directory);
         String key = stackDirectoryKey(file);
         String stacks = text(file.root(), key).orElse("");

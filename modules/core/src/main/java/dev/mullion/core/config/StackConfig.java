@@ -155,8 +155,9 @@ public final class StackConfig {
                         file.get(),
                         ProjectFolder.of(file.get(), directory, Path.of("")),
                         fileName.orElse(file.get().toString()),
-                        "does not exist")
-                : YamlFile.read(project.stackFile(name), new ProjectFolder(directory), project.missingStack(name));
+                        () -> "does not exist")
+                : YamlFile.read(
+                        project.stackFile(name), new ProjectFolder(directory), () -> project.missingStack(name));
     }
 
     /**

@@ -44,10 +44,10 @@ record YamlFile(String name, Mapping root, List<Problem> problems) {
     /**
      * Reads a file of a project.
      *
-     * @param missing what to say when there is no such file
+     * @param missing what to say when there is no such file, asked for only then
      * @throws SpecException with one problem, when it can not be read as one mapping
      */
-    static YamlFile read(Path file, ProjectFolder folder, String missing) {
+    static YamlFile read(Path file, ProjectFolder folder, Supplier<String> missing) {
         return of(file.toString(), text(file.toString(), bytes(file, Optional.of(folder), file.toString(), missing)));
     }
 
@@ -56,7 +56,7 @@ record YamlFile(String name, Mapping root, List<Problem> problems) {
      *
      * @throws SpecException with one problem, when it can not be read as one mapping
      */
-    static YamlFile read(Path file, Optional<ProjectFolder> folder, String name, String missing) {
+    static YamlFile read(Path file, Optional<ProjectFolder> folder, String name, Supplier<String> missing) {
         return of(name, text(name, bytes(file, folder, name, missing)));
     }
 
@@ -109,7 +109,7 @@ record YamlFile(String name, Mapping root, List<Problem> problems) {
     }
 
     /** A file that is not the project's own is whatever the user named: a pipe, or a link of theirs. */
-    private static byte[] bytes(Path file, Optional<ProjectFolder> folder, String name, String missing) {
+    private static byte[] bytes(Path file, Optional<ProjectFolder> folder, String name, Supplier<String> missing) {
         if (Files.isDirectory(file)) {
             throw refused(name, "is a directory; use a file");
         }
@@ -124,7 +124,7 @@ record YamlFile(String name, Mapping root, List<Problem> problems) {
         } catch (ProjectFolder.RefusedException e) {
             throw refused(name, e.fault());
         } catch (NoSuchFileException e) {
-            throw refused(name, missing);
+            throw refused(name, missing.get());
         } catch (AccessDeniedException e) {
             throw refused(name, "can not be read: permission denied");
         } catch (IOException e) {

@@ -195,7 +195,7 @@ class YamlFileTest {
     void goesOnAfterASingleWrongKey() {
         write("a: 1\na: 2\n8: x\nb: !env HOME\nc: {<<: 3}\n".getBytes(StandardCharsets.UTF_8));
 
-        assertThat(YamlFile.read(directory.resolve("x.yaml"), new ProjectFolder(directory), "is not here")
+        assertThat(YamlFile.read(directory.resolve("x.yaml"), new ProjectFolder(directory), () -> "is not here")
                         .problems())
                 .extracting(problem -> problem.toString().replace(directory + "/", ""))
                 .containsExactly(
@@ -276,7 +276,7 @@ class YamlFileTest {
     }
 
     private YamlFile read() {
-        return YamlFile.read(directory.resolve("x.yaml"), new ProjectFolder(directory), "is not here");
+        return YamlFile.read(directory.resolve("x.yaml"), new ProjectFolder(directory), () -> "is not here");
     }
 
     private void write(byte[] bytes) {

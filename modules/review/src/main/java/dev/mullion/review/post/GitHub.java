@@ -206,7 +206,7 @@ public final class GitHub implements Comments {
             throw exchange.unexpected(refused(what, response.status() + ""), "comment");
         }
         String url = json.textAt("html_url");
-        return new Comment(id, json.textAt("body"), ReportPublisher.isLink(url) ? url : "");
+        return new Comment(id, json.textAt("body"), ReportLink.isOne(url) ? url : "");
     }
 
     private String refused(String what, String why) {

@@ -13,15 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Puts a report where a pull request shows it: into a comment, and into a step's summary. */
 public final class ReportPublisher {
-    /** Room for the link behind a report of {@link MarkdownReport.Options#DEFAULT}. */
-    private static final int MAX_LINK_LENGTH = 1_000;
-
-    private static final Pattern LINK = Pattern.compile("https?://[^\\s()<>\\[\\]\"'`\\\\]+");
     private static final int MIN_SUMMARY = 2_000;
 
     /** Whose pull or merge requests have comments. */
@@ -63,13 +58,6 @@ public final class ReportPublisher {
         this.variables = Map.copyOf(variables);
         Secrets secrets = Secrets.of(variables);
         this.says = line -> says.accept(Visible.text(secrets.hidden(line)));
-    }
-
-    /** Whether a text can stand as a link behind a report. */
-    public static boolean isLink(String text) {
-        return text.length() <= MAX_LINK_LENGTH
-                && LINK.matcher(text).matches()
-                && text.codePoints().noneMatch(Visible::hidden);
     }
 
     /**

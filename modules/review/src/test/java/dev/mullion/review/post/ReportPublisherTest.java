@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportPublisherTest {
     private static final String MARKER = "<!-- mullion-diff preview shop [dev prod] -->\n";
@@ -412,36 +411,5 @@ class ReportPublisherTest {
 
         assertThat(said).containsExactly("mullion: no step summary: it is full (1 MiB)");
         assertThat(directory.resolve("summary")).hasSize(1024 * 1024 - 1000);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"https://ci.test/run/1", "http://ci.test:8080/a?b=c#d"})
-    void anAddressIsALink(String text) {
-        assertThat(ReportPublisher.isLink(text)).isTrue();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "javascript:x",
-                "ftp://ci.test",
-                "https://",
-                "https://ci.test/a b",
-                "https://ci.test/)x",
-                "https://ci.test/<x>",
-                "https://ci.test/`x`",
-                "https://ci.test/\\x",
-                " https://ci.test",
-                "https://ci.test/\u009B31m",
-                "https://ci.test/\u202E",
-            })
-    void whatCouldEndTheLinkIsNone(String text) {
-        assertThat(ReportPublisher.isLink(text)).isFalse();
-    }
-
-    @Test
-    void aLinkIsShortEnoughForTheRoomBehindAReport() {
-        assertThat(ReportPublisher.isLink("https://" + "x".repeat(992))).isTrue();
-        assertThat(ReportPublisher.isLink("https://" + "x".repeat(993))).isFalse();
     }
 }
