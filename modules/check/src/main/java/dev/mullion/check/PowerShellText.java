@@ -3,9 +3,10 @@ package dev.mullion.check;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * A script of PowerShell, read as far as quotes, comments and brackets go. A machine with PowerShell has a parser that knows
+ * A script of PowerShell, read as far as quotes, comments, brackets and the sign {@code <} go. A machine with PowerShell has a parser that knows
  * more; a user's own has none.
  *
  * @param code the script without its comments, line by line the same
@@ -20,6 +21,13 @@ record PowerShellText(String code, Optional<String> fault) {
 
     /** Behind one of these a number sign begins a comment; elsewhere it is part of a word. */
     private static final String BEFORE_COMMENT = " \t\r\n;,|&(){}[]=";
+
+    /** Behind one of these a statement begins, in which a command's name may begin with any sign. */
+    private static final Pattern STATEMENT = Pattern.compile(
+            "(?:^|[^\\w$.-])(?:return|throw|exit|in|do|try|finally|begin|process|end)$", Pattern.CASE_INSENSITIVE);
+
+    /** As long as the longest of these words, and what stands before it. */
+    private static final int WORD = 12;
 
     /** @param line of the script's first line in the user data */
     static PowerShellText of(String script, int line) {
@@ -99,6 +107,9 @@ record PowerShellText(String code, Optional<String> fault) {
                 } else {
                     blank(end + 2);
                 }
+            } else if (c == '<' && isReserved()) {
+                fault = Optional.of("the < on line " + line
+                        + ", as of a placeholder or of input from a file, means nothing to PowerShell");
             } else if (c == '#' && (at == 0 || BEFORE_COMMENT.indexOf(script.charAt(at - 1)) >= 0)) {
                 int end = script.indexOf('\n', at);
                 blank(end < 0 ? script.length() : end);
@@ -121,6 +132,22 @@ record PowerShellText(String code, Optional<String> fault) {
             } else {
                 skip(1);
             }
+        }
+
+        /** Whether a sign that begins a word stands where an argument or an operator does. */
+        private boolean isReserved() {
+            int before = at;
+            while (before > 0 && " \t".indexOf(script.charAt(before - 1)) >= 0) {
+                before--;
+            }
+            if (before == at || before == 0) {
+                return false;
+            }
+            char last = script.charAt(before - 1);
+            return (Character.isLetterOrDigit(last) || isQuote(last) || "_),".indexOf(last) >= 0)
+                    && !STATEMENT
+                            .matcher(script.substring(Math.max(0, before - WORD), before))
+                            .find();
         }
 
         private static boolean isQuote(char c) {

@@ -82,9 +82,9 @@ public enum Rule {
             "CHK010",
             Severity.ERROR,
             "what boots Windows",
-            "PowerShell with a quote or a bracket that is not closed",
+            "PowerShell with a quote or a bracket that is not closed, or with a <placeholder>",
             "PowerShell refuses a script as a whole that it can not parse, so nothing of it runs",
-            "close it",
+            "close it, or write the value",
             "https://github.com/aws/aws-cdk/issues/12583"),
     POWERSHELL_NESTED(
             "CHK011",

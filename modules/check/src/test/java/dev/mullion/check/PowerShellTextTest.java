@@ -47,7 +47,15 @@ class PowerShellTextTest {
                 of("@\" \t\na\"@ # no\n\"@ # yes", "@\" \t\na\"@ # no\n\"@      "),
                 of("cmd --% ( \" ' {\na # yes", "cmd --% ( \" ' {\na      "),
                 of("(a{b}c(d))", "(a{b}c(d))"),
-                of("if (a) { b } # yes", "if (a) { b }      "));
+                of("if (a) { b } # yes", "if (a) { b }      "),
+                of("<b>true</b> # yes", "<b>true</b>      "),
+                of("a; <b>; (<c>); {<d>} # yes", "a; <b>; (<c>); {<d>}      "),
+                of("$a = <b> # yes", "$a = <b>      "),
+                of("return <b>; throw <c> # yes", "return <b>; throw <c>      "),
+                of("a b<c --d=<e> # yes", "a b<c --d=<e>      "),
+                of("a '<b' \"c <d\" `<e # <f", "a '<b' \"c <d\" `<e     "),
+                of("a <# b #> c", "a         c"),
+                of("a --% b <c\nd # yes", "a --% b <c\nd      "));
     }
 
     @ParameterizedTest
@@ -55,6 +63,9 @@ class PowerShellTextTest {
     void commentsGoAndLinesStay(String script, String code) {
         assertThat(PowerShellText.of(script, 1)).isEqualTo(new PowerShellText(code, Optional.empty()));
     }
+
+    private static final String PLACEHOLDER =
+            "the < on line 6, as of a placeholder or of input from a file, means nothing to PowerShell";
 
     /** Scripts that do not parse; the first line is line 5. */
     static Stream<Arguments> faults() {
@@ -83,7 +94,16 @@ class PowerShellTextTest {
                 of("@'\na\n'@\n)", "the ) on line 8 closes nothing"),
                 of("@\"\na\n\"@\n)", "the ) on line 8 closes nothing"),
                 of("c --% (\n)", "the ) on line 6 closes nothing"),
-                of("${a\n})", "the ) on line 6 closes nothing"));
+                of("${a\n})", "the ) on line 6 closes nothing"),
+                of("a\n& $b -ClusterName <name> -Force", PLACEHOLDER),
+                of("a\nsort < a.txt", PLACEHOLDER),
+                of("a\nif (1 <2) { b }", PLACEHOLDER),
+                of("a\nb 'c' <d>", PLACEHOLDER),
+                of("a\nb \"c\" <d>", PLACEHOLDER),
+                of("a\nb (c) <d>", PLACEHOLDER),
+                of("a\nb c, <d>", PLACEHOLDER),
+                of("a\n$a.return <b>", PLACEHOLDER),
+                of("a\nb \"$(c <d>)\"", PLACEHOLDER));
     }
 
     @ParameterizedTest
