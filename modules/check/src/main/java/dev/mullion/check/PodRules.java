@@ -55,10 +55,10 @@ final class PodRules implements Checks.Look {
 
     private static void pod(PlanResource resource, MaskedValue pod, FindingCollector collector) {
         List<MaskedValue> containers = Values.list(pod, "containers");
-        boolean selected = selector(pod, NodeLabels.OPERATING_SYSTEM).equals(WINDOWS);
-        boolean windows = selected
-                || Values.text(pod, "os.name").equals(WINDOWS)
-                || selector(pod, NodeLabels.WINDOWS_BUILD).startsWith("10.");
+        boolean selected = selector(pod, NodeLabels.OPERATING_SYSTEM).equals(WINDOWS)
+                || selector(pod, NodeLabels.OLD_OPERATING_SYSTEM).equals(WINDOWS);
+        boolean byBuild = selector(pod, NodeLabels.WINDOWS_BUILD).startsWith("10.");
+        boolean windows = selected || byBuild || Values.text(pod, "os.name").equals(WINDOWS);
         boolean byAffinity = !selected && hasAffinity(pod);
         boolean ofImage = containers.stream().anyMatch(each -> Task.isWindowsImage(Values.text(each, "image")));
         boolean host = Values.isTrue(pod, "securityContext.windowsOptions.hostProcess")
@@ -69,9 +69,11 @@ final class PodRules implements Checks.Look {
         }
         if (byAffinity && !host) {
             collector.add(Rule.POD_SELECTED_BY_AFFINITY, resource, "nodeAffinity to Windows without a nodeSelector");
-        } else if (!windows && Values.text(pod, "runtimeClassName").isEmpty()) {
+        } else if (!selected && !byAffinity && !isPlaced(pod, host && byBuild)) {
             collector.add(
-                    Rule.POD_WITHOUT_OS, resource, "image of Windows, and no nodeSelector kubernetes.io/os: windows");
+                    Rule.POD_WITHOUT_OS,
+                    resource,
+                    (ofImage ? "image" : "pod") + " of Windows, and no nodeSelector kubernetes.io/os: windows");
         }
         linuxSettings(resource, pod, containers, collector);
         if (Values.isTrue(pod, "hostNetwork") && !host) {
@@ -86,6 +88,13 @@ final class PodRules implements Checks.Look {
             }
             image(resource, pod, container, host, collector);
         }
+    }
+
+    /** Whether a pod without a selector gets where it should, be it by the build where the host's addresses do. */
+    private static boolean isPlaced(MaskedValue pod, boolean onHost) {
+        return onHost
+                || !Values.text(pod, "runtimeClassName").isEmpty()
+                || !Values.text(pod, "nodeName").isEmpty();
     }
 
     private static void linuxSettings(

@@ -586,7 +586,7 @@ public enum Rule {
             "CHK603",
             Severity.WARNING,
             "Kubernetes pods and what makes them",
-            "an image of Windows without a node selector",
+            "a pod of Windows without a node selector",
             "the pod may be placed on Linux, and gets no address of Windows IPAM",
             "set nodeSelector kubernetes.io/os: windows",
             "https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html"),

@@ -9,6 +9,9 @@ public final class NodeLabels {
     /** The operating system of a node, set by kubelet itself. */
     public static final String OPERATING_SYSTEM = "kubernetes.io/os";
 
+    /** The same by its name of before Kubernetes 1.14, which kubelet still sets and EKS still reads. */
+    public static final String OLD_OPERATING_SYSTEM = "beta.kubernetes.io/os";
+
     /** The build of Windows, such as {@code 10.0.20348}, set by kubelet itself. */
     public static final String WINDOWS_BUILD = "node.kubernetes.io/windows-build";
 
@@ -23,7 +26,7 @@ public final class NodeLabels {
             "node.kubernetes.io/instance-type",
             OPERATING_SYSTEM,
             "kubernetes.io/arch",
-            "beta.kubernetes.io/os",
+            OLD_OPERATING_SYSTEM,
             "beta.kubernetes.io/arch");
 
     private NodeLabels() {}
