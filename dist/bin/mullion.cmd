@@ -1,11 +1,12 @@
 @echo off
-rem Runs Mullion's command line from a release on Windows. Not tried: nobody here has Windows.
+rem Runs Mullion's command line from a release on Windows. Tried under Wine alone: nobody here has Windows.
 setlocal
-rem cmd would look for java in the current directory first, which may be a stranger's checkout.
-set "NoDefaultCurrentDirectoryInExePath=1"
-set "java=java"
-if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
-"%java%" -XX:TieredStopAtLevel=1 -XX:C1MaxInlineSize=10 -XX:+UseSerialGC -Xlog:disable ^
-  -Djava.util.concurrent.ForkJoinPool.common.parallelism=4 -Djava.util.logging.config.file=NUL ^
-  -Dmullion.command=mullion -cp "%~dp0..\lib\*" dev.mullion.cli.Main %*
-exit /b %errorlevel%
+call "%~dp0..\lib\launch.cmd"
+if errorlevel 1 exit /b 1
+rem What a console shows is UTF-8, as in a file.
+for /f "tokens=2 delims=:." %%c in ('chcp 2^>nul') do set "page=%%c"
+chcp 65001 >nul 2>nul
+"%java%" %options% -Dmullion.command=mullion -cp "%~dp0..\lib\*" dev.mullion.cli.Main %*
+set "status=%errorlevel%"
+chcp %page% >nul 2>nul
+exit /b %status%

@@ -135,7 +135,12 @@ public final class Main {
         ReportPublisher.allowPasswordsOfProxies();
         // Long results are flushed once, and both streams speak UTF-8 whatever the terminal's locale says.
         StandardOutput result = new StandardOutput();
-        PrintWriter out = new PrintWriter(new OutputStreamWriter(result, StandardCharsets.UTF_8));
+        PrintWriter out = new PrintWriter(new OutputStreamWriter(result, StandardCharsets.UTF_8)) {
+            @Override
+            public void println() { // a result has the same bytes on every system
+                write('\n');
+            }
+        };
         PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
         int status = run(args, out, err, Launch.of(System.getProperties(), System.getenv()));
         out.flush();
