@@ -449,6 +449,49 @@ class FleetTest {
                                 + " vpcId\n"));
     }
 
+    /** A cluster on a network of its own, whose file says the names, and a stack that wants what it gives for something else. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "vpcId: {stack: acme/clusters/dev, output: subnetIds} | 4:12: mullion:network.vpcId: reads the output subnetIds of the stack acme/clusters/dev, which is a list; use text: such as subnetIds[0]",
+                "vpcId: {stack: acme/clusters/dev, output: eksClusters.shop} | 4:12: mullion:network.vpcId: reads the output eksClusters.shop of the stack acme/clusters/dev, which is a map; use text",
+                "vpcId: {stack: acme/clusters/dev, output: 'vpcId[0]'} | 4:12: mullion:network.vpcId: reads the output vpcId[0] of the stack acme/clusters/dev, which will have none of that name; it has eksClusters, kubeconfigs, publicSubnetIds, scripts, subnetIds, vpcId",
+                "vpcId: {stack: acme/clusters/dev, output: kubeconfigs.shop} | 4:12: mullion:network.vpcId: reads the output kubeconfigs.shop of the stack acme/clusters/dev, which is a secret, and this key takes none: its value would be shown in previews; keep it in Secrets Manager, and give its ARN",
+                "vpcId: {stack: acme/clusters/dev, output: eksClusters.shop.name} | 4:12: mullion:network.vpcId: got \"shop-dev\"; use a VPC's id, such as vpc-0a1b2c3d4e5f60718",
+                "subnetIds: {stack: acme/clusters/dev, output: vpcId} | 4:16: mullion:network.subnetIds: reads the output vpcId of the stack acme/clusters/dev, which is a text; use a list",
+                "subnetIds: {stack: acme/clusters/dev, output: eksClusters} | 4:16: mullion:network.subnetIds: reads the output eksClusters of the stack acme/clusters/dev, which is a map; use a list",
+                "subnetIds: [{stack: acme/clusters/dev, output: subnetIds}] | 4:17: mullion:network.subnetIds[0]: reads the output subnetIds of the stack acme/clusters/dev, which is a list; use text: such as subnetIds[0]",
+            })
+    void anOutputOfAnotherKindIsAProblem(String wrong, String problem) {
+        String right = wrong.startsWith("vpcId")
+                ? "subnetIds: {stack: acme/clusters/dev, output: subnetIds}"
+                : "vpcId: {stack: acme/clusters/dev, output: vpcId}";
+        Mullion fleet = project("clusters", "dev", """
+                config:
+                  aws:region: eu-west-1
+                  mullion:network: {availabilityZones: [eu-west-1a, eu-west-1b]}
+                  mullion:eks: {shop: {linuxNodePools: {system: {instanceTypes: [m6i.large]}}, windowsNodePools: {iis: {instanceTypes: [m6i.xlarge]}}}}
+                  mullion:silence: [{id: EKS003, reason: deployed from within}]
+                """)
+                .file("tax/Pulumi.yaml", "name: tax\nruntime: java\n")
+                .file("tax/Pulumi.dev.yaml", """
+                        config:
+                          aws:region: eu-west-1
+                          mullion:network:
+                            %s
+                            %s
+                          mullion:ecs: {shop: {capacity: {web: {instanceTypes: [m7g.large]}}}}
+                        """.formatted(wrong, right));
+
+        assertThat(fleet.run("preview", "--all").err().lines())
+                .as("with what else is wrong")
+                .containsExactly(
+                        "tax/Pulumi.dev.yaml:" + problem,
+                        "tax/Pulumi.dev.yaml:6:57: mullion:ecs.shop.capacity.web.instanceTypes[0]: got \"m7g.large\"; use an x86_64"
+                                + " instance type: Windows Server does not run on Graviton (arm64)");
+    }
+
     @Test
     void stacksThatAreNotThereAndCirclesAreProblems() throws IOException {
         Mullion fleet = readers();
