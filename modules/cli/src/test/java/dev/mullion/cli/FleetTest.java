@@ -138,6 +138,22 @@ class FleetTest {
         assertThat(changed(fleet)).contains("fresh dev");
     }
 
+    /** The commit before the first push of a branch, as GitHub and GitLab name it, is none. */
+    @Test
+    void onANewBranchEveryStackChanged() throws IOException {
+        Mullion fleet = fleet();
+        new GitFixture(directory).repository();
+
+        assertThat(fleet.run("validate", "--all", "--changed-since", "0".repeat(40))
+                        .out())
+                .endsWith("3 stacks of 2 projects: 0 resources, 1 warning, 1 broken\n");
+        assertThat(fleet.run("validate", "--all", "--changed-since", "0".repeat(39)))
+                .isEqualTo(new Mullion.Result(
+                        1,
+                        "",
+                        "\"" + "0".repeat(39) + "\": neither a file nor a revision of the project's repository\n"));
+    }
+
     /** Git is told not to look at the file. */
     @Test
     @Tag("adversary")
@@ -409,6 +425,21 @@ class FleetTest {
 
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.err()).startsWith(why + "\n");
+    }
+
+    /** Pulumi takes them: https://github.com/pulumi/pulumi/blob/v3.260.0/sdk/go/common/tokens/stack_name.go */
+    @Test
+    void aStackMayHaveDotsInItsName() {
+        Mullion fleet = project("shop", "v1.2-eu.west", """
+                config:
+                  aws:region: eu-west-1
+                  mullion:network: {availabilityZones: [eu-west-1a, eu-west-1b]}
+                """);
+
+        assertThat(fleet.run("validate", "--all").out()).startsWith("""
+                PROJECT  STACK         RESOURCES  WARNINGS  PROBLEMS  CHANGES
+                shop     v1.2-eu.west  -          0         0         -
+                """);
     }
 
     /** A network, and two stacks that read what it gives; one of them reads what it does not. */
