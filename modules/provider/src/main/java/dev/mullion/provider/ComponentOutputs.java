@@ -1,7 +1,11 @@
 package dev.mullion.provider;
 
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What a program takes from a component, as its schema says it. */
@@ -9,11 +13,11 @@ final class ComponentOutputs {
     private static final Map<String, Object> TEXT = Map.of("type", "string");
 
     private final Map<String, Map<String, Object>> outputs = new TreeMap<>();
+    private final Set<String> sometimes = new HashSet<>();
 
     private ComponentOutputs() {}
 
-    /** By their names, sorted. */
-    static Map<String, Map<String, Object>> of(ProvidedComponent component) {
+    static ComponentOutputs of(ProvidedComponent component) {
         ComponentOutputs all = new ComponentOutputs();
         switch (component) {
             case STACK ->
@@ -32,7 +36,8 @@ final class ComponentOutputs {
                                 "hosts",
                                 "`autoScalingGroupName`, `securityGroupId`, `help` and `buildkit` of each group of hosts, by its"
                                         + " key")
-                        .texts("mesh", "`profile` and `version` of the mesh");
+                        .texts("mesh", "`profile` and `version` of the mesh")
+                        .sometimes(all.outputs.keySet());
             case NETWORK ->
                 all.text("vpcId", "the VPC")
                         .list("subnetIds", "the subnets for instances")
@@ -43,10 +48,12 @@ final class ComponentOutputs {
             case ECS_WINDOWS_CLUSTER ->
                 all.text("clusterArn", "the cluster's ARN")
                         .text("clusterName", "the cluster's name in AWS")
-                        .text("logGroupName", "where the cluster logs; none of a cluster that exists");
+                        .text("logGroupName", "where the cluster logs; none of a cluster that exists")
+                        .sometimes(Set.of("logGroupName"));
             case ECS_SERVICE ->
                 all.text("serviceName", "the service's name in AWS")
-                        .text("dnsName", "the name in DNS of the first load balancer that is made; none without one");
+                        .text("dnsName", "the name in DNS of the first load balancer that is made; none without one")
+                        .sometimes(Set.of("dnsName"));
             case EKS_CLUSTER ->
                 all.text("name", "the cluster's name in AWS")
                         .text("endpoint", "the address of its API server")
@@ -63,7 +70,19 @@ final class ComponentOutputs {
         all.texts(
                 "scripts",
                 "the PowerShell that machines boot with, by what boots with it: readable here, Base64 in launch templates");
-        return all.outputs;
+        return all;
+    }
+
+    /** By their names, sorted. */
+    Map<String, Map<String, Object>> properties() {
+        return Collections.unmodifiableMap(outputs);
+    }
+
+    /** The names of those that every such component has, sorted; an SDK's types tell them from others. */
+    List<String> required() {
+        return outputs.keySet().stream()
+                .filter(name -> !sometimes.contains(name))
+                .toList();
     }
 
     private ComponentOutputs text(String name, String description) {
@@ -91,6 +110,11 @@ final class ComponentOutputs {
         output.put("description", description);
         output.putAll(new TreeMap<>(type)); // maps of the JDK have another order at each run
         outputs.put(name, output);
+        return this;
+    }
+
+    private ComponentOutputs sometimes(Set<String> names) {
+        sometimes.addAll(names);
         return this;
     }
 
