@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What a program takes from a component, as its schema says it. */
+/**
+ * What a program takes from a component, as its schema says it. Which outputs are secret the values themselves say: of a schema that says it,
+ * too, the SDK for .NET does not compile (https://github.com/pulumi/pulumi/issues/11545).
+ */
 final class ComponentOutputs {
     private static final Map<String, Object> TEXT = Map.of("type", "string");
 
@@ -30,8 +33,7 @@ final class ComponentOutputs {
                                 "ecsScheduledTasks",
                                 "what `aws ecs run-task` is told to run a scheduled task by hand, by `<cluster>-<task>`")
                         .textsByKey("eksClusters", "`name` and `endpoint` of each EKS cluster, by its key")
-                        .texts("kubeconfigs", "the kubeconfig of each EKS cluster, by its key")
-                        .secret("kubeconfigs")
+                        .texts("kubeconfigs", "the kubeconfig of each EKS cluster, by its key: secret")
                         .textsByKey(
                                 "hosts",
                                 "`autoScalingGroupName`, `securityGroupId`, `help` and `buildkit` of each group of hosts, by its"
@@ -57,8 +59,7 @@ final class ComponentOutputs {
             case EKS_CLUSTER ->
                 all.text("name", "the cluster's name in AWS")
                         .text("endpoint", "the address of its API server")
-                        .text("kubeconfig", "a kubeconfig that signs in with the AWS CLI")
-                        .secret("kubeconfig");
+                        .text("kubeconfig", "a kubeconfig that signs in with the AWS CLI: secret");
             case EKS_WINDOWS_NODE_POOL ->
                 all.text("launchTemplateId", "the launch template of the nodes")
                         .text("nodeRoleArn", "the role of the nodes");
@@ -115,14 +116,6 @@ final class ComponentOutputs {
 
     private ComponentOutputs sometimes(Set<String> names) {
         sometimes.addAll(names);
-        return this;
-    }
-
-    private ComponentOutputs secret(String name) {
-        outputs.computeIfPresent(name, (key, output) -> {
-            output.put("secret", true);
-            return output;
-        });
         return this;
     }
 }

@@ -72,7 +72,7 @@ final class PackageSchema {
 
     private static Map<String, Object> languages() {
         return map(
-                "csharp", map("respectSchemaVersion", true, "rootNamespace", "Mullion"),
+                "csharp", map("respectSchemaVersion", true),
                 // Without the extra types the SDK does not compile: a map of plain objects has none of its own.
                 "go",
                         map(

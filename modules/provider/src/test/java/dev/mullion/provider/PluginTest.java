@@ -227,6 +227,21 @@ class PluginTest {
         assertThat(made.getState().getFieldsMap()).containsOnlyKeys("endpoint", "kubeconfig", "name", "scripts");
     }
 
+    /** Its schema can not say so. */
+    @Test
+    void aKubeconfigIsASecret() {
+        ConstructResponse made = plugin.construct(request("mullion:eks:EksCluster", "shop", """
+                        {existing: true, version: '1.34', serviceIpv4Cidr: '172.20.0.0/16', authenticationMode: 'API',
+                         windowsNodePools: {iis: {instanceTypes: ['m6i.xlarge']}}}"""));
+
+        assertThat(made.getState()
+                        .getFieldsOrThrow("kubeconfig")
+                        .getStructValue()
+                        .getFieldsMap())
+                .containsEntry(SIGNATURE, string(SECRET))
+                .containsKey("value");
+    }
+
     @Test
     void makesANodePoolInAClusterThatExists() {
         ConstructResponse made =
