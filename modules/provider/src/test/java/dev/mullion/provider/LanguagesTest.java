@@ -84,6 +84,17 @@ class LanguagesTest {
                         .toList());
     }
 
+    /** Pulumi checks it for its own rules, and for those of its languages. */
+    @Test
+    void pulumiFindsNothingWrongWithTheSchema() throws IOException {
+        Path schema = Files.writeString(directory.resolve("schema.json"), PackageSchema.json());
+
+        PulumiCli.Answer checked = program(LANGUAGES.resolve("yaml")).run("schema", "check", schema.toString());
+
+        assertThat(checked.succeeded().out()).isEmpty();
+        assertThat(checked.err()).isEmpty();
+    }
+
     @Test
     void yamlIsAStackFile() throws IOException {
         Path program = LANGUAGES.resolve("yaml");
