@@ -31,7 +31,7 @@ class LanguagesTest {
     private static final Path LANGUAGES = Path.of("../../languages");
     private static final Path RESOURCES = Path.of("src/test/resources/languages");
 
-    /** What the programs in TypeScript and Go say. */
+    /** What the programs in TypeScript, Go and C# say. */
     private static final String STOREFRONT = """
             config:
               aws:region: eu-west-1
@@ -126,7 +126,7 @@ class LanguagesTest {
 
     /** Each SDK is made out of the plug-in's schema, and compiled. */
     @ParameterizedTest
-    @ValueSource(strings = {"typescript", "go"})
+    @ValueSource(strings = {"typescript", "go", "dotnet"})
     void isAStackFile(String language) throws IOException {
         PulumiCli.Project program = program(LANGUAGES.resolve(language));
         PulumiCli.Answer added = program.run(
