@@ -87,16 +87,17 @@ public final class ComponentProgram implements Consumer<Context> {
                 UserData userData = new UserData(
                         instance.operatingSystem().launchAgent(),
                         instance.steps().around(List.of(), List.of(), context.directory(), problems.at("steps")));
-                boolean refused = problems.refused();
                 template.check(problems);
                 userData.steps().check(problems.at("steps"));
-                if (!refused && !problems.refused()) {
+                // What else is wrong may only be that a value is not known yet.
+                boolean isScript = !problems.at("steps").refused();
+                if (isScript) {
                     StoredUserData.check(
                             name, instance, userData, StoredUserData.ExistingRole.of(instance), context, problems);
                 }
                 List<String> policies = new ArrayList<>(template.managedPolicyArns());
                 return new Made(
-                        problems.refused() ? Map.of() : Map.of(name, userData.script()),
+                        isScript ? Map.of(name, userData.script()) : Map.of(),
                         () -> new WindowsLaunchTemplate(
                                 name,
                                 instance,

@@ -185,6 +185,7 @@ final class StackModel {
             if (name.isGiven()) {
                 here.given(problems.at(earlier.path()).at("name"))
                         .at("name")
+                        .ofRepetition()
                         .refuse(name.name(), "use another name: that of the " + name.kind() + " " + other);
             } else {
                 here.ofKey().add("makes resources of the same names as " + other + "; use another key");

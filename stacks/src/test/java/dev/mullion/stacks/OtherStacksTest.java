@@ -138,6 +138,30 @@ class OtherStacksTest {
                                 + " instance type: Windows Server does not run on Graviton (arm64)");
     }
 
+    /** One output that is named twice is one value, whatever it will be. */
+    @Test
+    void areRefusedWhereOneMayNotStandTwice() {
+        StackFile file = StackFile.of("""
+                config:
+                  aws:region: eu-west-1
+                  mullion:eks:
+                    shop: {existing: true, name: {stack: acme/clusters/dev, output: eksClusters.shop.name}}
+                    tax: {existing: true, name: {stack: acme/clusters/dev, output: eksClusters.tax.name}}
+                    web: {existing: true, name: {stack: acme/clusters/dev, output: eksClusters.shop.name}}
+                  mullion:network:
+                    vpcId: {stack: acme/network/dev, output: vpcId}
+                    subnetIds: [{stack: acme/network/dev, output: 'subnetIds[0]'}, {stack: acme/network/dev, output: 'subnetIds[0]'}]
+                  mullion:mesh: {profile: ambient, namespaces: [shop]}
+                """);
+
+        assertThat(file.problems())
+                .contains(
+                        "Pulumi.dev.yaml:6:33: mullion:eks.web.name: got \"${acme/clusters/dev.eksClusters.shop.name}\"; use another"
+                                + " name: that of the EKS cluster shop",
+                        "Pulumi.dev.yaml:9:68: mullion:network.subnetIds[1]: got \"${acme/network/dev.subnetIds[0]}\"; name each"
+                                + " subnet once");
+    }
+
     /** Each stands at line 3, column 12 or 16. */
     @ParameterizedTest
     @CsvSource(

@@ -71,9 +71,11 @@ public enum ResourceId {
     /** Refuses each that is no such name or stands there twice. */
     public void checkAll(List<String> ids, Problems problems) {
         for (int i = 0; i < ids.size(); i++) {
-            check(ids.get(i), problems.at(i));
-            if (matches(ids.get(i)) && ids.indexOf(ids.get(i)) < i) {
+            if (ids.indexOf(ids.get(i)) == i) {
+                check(ids.get(i), problems.at(i));
+            } else {
                 problems.at(i)
+                        .ofRepetition()
                         .refuse(
                                 ids.get(i),
                                 "name each " + name().toLowerCase(Locale.ROOT).replace('_', ' ') + " once");

@@ -1,9 +1,10 @@
 package dev.mullion.cli;
 
 import dev.mullion.core.config.StackConfig;
-import dev.mullion.core.config.StackOutput;
 import dev.mullion.core.process.ProgramRequest.Kind;
+import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.SpecException;
+import dev.mullion.core.spec.SpecPath;
 import dev.mullion.core.spec.UserException;
 import dev.mullion.core.spec.Warning;
 import dev.mullion.diff.input.Input;
@@ -11,6 +12,7 @@ import dev.mullion.diff.input.PlanFile;
 import dev.mullion.plan.Operation;
 import dev.mullion.plan.Plan;
 import dev.mullion.plan.PropertyValue;
+import dev.mullion.plan.ResourceState;
 import dev.mullion.preview.PreviewEngine;
 import dev.mullion.preview.engine.StackInput;
 import dev.mullion.review.JavaProgram;
@@ -20,8 +22,7 @@ import dev.mullion.review.fleet.FleetStack;
 import dev.mullion.review.fleet.StackReferences;
 import dev.mullion.stacks.StackProgram;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Previews each stack of a fleet, and keeps of its plan what a row holds; of a stack that others read also what they may read. */
@@ -62,20 +65,43 @@ final class PreviewedStacks implements FleetRun.Work {
 
     @Override
     public FleetRow of(FleetStack stack) throws IOException {
+        List<Problem> problems = references.readBy(stack).isEmpty() ? List.of() : withOthers(stack);
+        if (!JavaProgram.isIn(stack.directory())) {
+            if (!problems.isEmpty()) {
+                throw new SpecException(problems);
+            }
+            return previewed(stack).row();
+        }
+        // What else a program needs, its file may lack.
+        List<SpecPath> wanted = references.wantedBy(stack).stream()
+                .map(StackConfig.WantedOutput::path)
+                .toList();
         FleetRow row = previewed(stack).row();
-        List<String> problems = new ArrayList<>(row.problems());
+        List<String> all = Stream.concat(
+                        row.problems().stream(),
+                        problems.stream()
+                                .filter(problem -> wanted.stream().anyMatch(problem.path()::startsWith))
+                                .map(Problem::toString))
+                .toList();
+        return all.isEmpty() ? row : FleetRow.broken(stack, row.warnings(), all);
+    }
+
+    /** All that is wrong with a stack's file, with the values that the stacks which it reads will give. */
+    private List<Problem> withOthers(FleetStack stack) throws IOException {
+        Map<String, PropertyValue.Fields> exports = new HashMap<>();
         for (StackConfig.WantedOutput wanted : references.wantedBy(stack)) {
             Optional<FleetStack> other = references.stackOf(wanted.output()).filter(each -> !each.equals(stack));
             if (other.isPresent()) {
-                Optional<PropertyValue.Fields> exports = exports(other.get());
-                exports.filter(outputs -> !gives(outputs, wanted.output()))
-                        .ifPresent(outputs -> problems.add(StackReferences.line(
-                                wanted,
-                                "reads " + wanted.output() + ", which will have none of that name; it has "
-                                        + String.join(", ", outputs.values().keySet()))));
+                exports(other.get())
+                        .ifPresent(outputs -> exports.put(wanted.output().stack(), outputs));
             }
         }
-        return problems.isEmpty() ? row : FleetRow.broken(stack, row.warnings(), problems);
+        try {
+            StackProgram.of(config(stack).reading(new PreviewedOutputs(exports)), stack.directory());
+            return List.of();
+        } catch (SpecException e) {
+            return e.problems();
+        }
     }
 
     /** What another stack gives; nothing of one that is broken itself, which its own row tells. */
@@ -112,14 +138,16 @@ final class PreviewedStacks implements FleetRun.Work {
 
     private Previewed preview(FleetStack stack) throws IOException {
         if (JavaProgram.isIn(stack.directory())) {
-            FleetRow row = programs.ask(
-                    stack,
-                    Kind.PLAN,
-                    request -> request.withStrictUnknowns(strict),
-                    (made, said) -> ofProgram(stack, made, said));
-            return new Previewed(row, Optional.empty());
+            AtomicReference<PropertyValue.@Nullable Fields> exports = new AtomicReference<>();
+            FleetRow row =
+                    programs.ask(stack, Kind.PLAN, request -> request.withStrictUnknowns(strict), (made, said) -> {
+                        List<ResourceState> resources = resources(PlanFile.read(made, stack.name()));
+                        resources.stream().findFirst().ifPresent(first -> exports.set(exports(first)));
+                        return row(stack, said, Map.of(Operation.CREATE, resources.size()));
+                    });
+            return new Previewed(row, Optional.ofNullable(exports.get()));
         }
-        StackConfig config = StackConfig.load(stack.directory(), stack.stack(), Optional.empty());
+        StackConfig config = config(stack);
         StackProgram program = StackProgram.of(config, stack.directory());
         StackInput input = program.input();
         Plan plan = PreviewEngine.preview(strict ? input.withStrictUnknowns() : input, program);
@@ -127,60 +155,37 @@ final class PreviewedStacks implements FleetRun.Work {
                 program.warnings().stream().map(Warning::toString).toList();
         return plan.failed()
                 ? new Previewed(FleetRow.broken(stack, warnings, plan.errors()), Optional.empty())
-                : new Previewed(row(stack, warnings, plan.changeSummary()), exports(plan));
+                : new Previewed(
+                        row(stack, warnings, plan.changeSummary()),
+                        plan.steps().stream().findFirst().map(first -> exports(first.newState())));
     }
 
-    private static Optional<PropertyValue.Fields> exports(Plan plan) {
-        return plan.steps().stream().findFirst().map(stack -> {
-            SortedMap<String, PropertyValue> outputs =
-                    new TreeMap<>(stack.newState().outputs().values());
-            outputs.computeIfPresent(SCRIPTS, (name, scripts) -> named(scripts));
-            return new PropertyValue.Fields(outputs);
-        });
+    private static StackConfig config(FleetStack stack) {
+        return StackConfig.load(stack.directory(), stack.stack(), Optional.empty());
+    }
+
+    /** Of what a program wrote; the stack is the first. */
+    private static List<ResourceState> resources(Input plan) {
+        return plan instanceof Input.Side side ? side.resources() : List.of();
+    }
+
+    private static PropertyValue.Fields exports(ResourceState stack) {
+        SortedMap<String, PropertyValue> outputs = new TreeMap<>(stack.outputs().values());
+        outputs.computeIfPresent(SCRIPTS, (name, scripts) -> named(scripts));
+        return new PropertyValue.Fields(outputs);
     }
 
     /** The names of scripts, without their text. */
     private static PropertyValue named(PropertyValue scripts) {
         SortedMap<String, PropertyValue> names = new TreeMap<>();
         if (scripts instanceof PropertyValue.Fields fields) {
-            fields.values().keySet().forEach(name -> names.put(name, new PropertyValue.Text("")));
+            fields.values().keySet().forEach(name -> names.put(name, new PropertyValue.Text("${" + name + "}")));
         }
         return new PropertyValue.Fields(names);
-    }
-
-    /** Whether there is such an output, as far as a preview knows: what is in a text that stands for a value it does not. */
-    private static boolean gives(PropertyValue.Fields outputs, StackOutput wanted) {
-        if (outputs.values().containsKey(wanted.output())) {
-            return true;
-        }
-        PropertyValue value = outputs;
-        for (Object step : wanted.steps()) {
-            @Nullable PropertyValue below = null;
-            if (value instanceof PropertyValue.Fields fields) {
-                below = fields.values().get(String.valueOf(step));
-            } else if (value instanceof PropertyValue.Items items) {
-                below = step instanceof Integer at && at < items.values().size()
-                        ? items.values().get(at)
-                        : null;
-            } else {
-                return true;
-            }
-            if (below == null) {
-                return false;
-            }
-            value = below;
-        }
-        return true;
     }
 
     private static FleetRow row(FleetStack stack, List<String> warnings, Map<Operation, Integer> summary) {
         int resources = summary.values().stream().mapToInt(Integer::intValue).sum();
         return new FleetRow(stack, Optional.of(resources), warnings, List.of(), new TreeMap<>(summary));
-    }
-
-    private static FleetRow ofProgram(FleetStack stack, Path made, List<String> said) throws IOException {
-        Input plan = PlanFile.read(made, stack.name());
-        int resources = plan instanceof Input.Side side ? side.resources().size() : 0;
-        return row(stack, said, Map.of(Operation.CREATE, resources));
     }
 }

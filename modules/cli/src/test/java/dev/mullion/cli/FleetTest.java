@@ -138,6 +138,22 @@ class FleetTest {
         assertThat(changed(fleet)).contains("fresh dev");
     }
 
+    /** The commit before the first push of a branch, as GitHub and GitLab name it, is none. */
+    @Test
+    void onANewBranchEveryStackChanged() throws IOException {
+        Mullion fleet = fleet();
+        new GitFixture(directory).repository();
+
+        assertThat(fleet.run("validate", "--all", "--changed-since", "0".repeat(40))
+                        .out())
+                .endsWith("3 stacks of 2 projects: 0 resources, 1 warning, 1 broken\n");
+        assertThat(fleet.run("validate", "--all", "--changed-since", "0".repeat(39)))
+                .isEqualTo(new Mullion.Result(
+                        1,
+                        "",
+                        "\"" + "0".repeat(39) + "\": neither a file nor a revision of the project's repository\n"));
+    }
+
     /** Git is told not to look at the file. */
     @Test
     @Tag("adversary")
@@ -411,6 +427,21 @@ class FleetTest {
         assertThat(result.err()).startsWith(why + "\n");
     }
 
+    /** Pulumi takes them: https://github.com/pulumi/pulumi/blob/v3.260.0/sdk/go/common/tokens/stack_name.go */
+    @Test
+    void aStackMayHaveDotsInItsName() {
+        Mullion fleet = project("shop", "v1.2-eu.west", """
+                config:
+                  aws:region: eu-west-1
+                  mullion:network: {availabilityZones: [eu-west-1a, eu-west-1b]}
+                """);
+
+        assertThat(fleet.run("validate", "--all").out()).startsWith("""
+                PROJECT  STACK         RESOURCES  WARNINGS  PROBLEMS  CHANGES
+                shop     v1.2-eu.west  -          0         0         -
+                """);
+    }
+
     /** A network, and two stacks that read what it gives; one of them reads what it does not. */
     private Mullion readers() {
         String reader = """
@@ -447,6 +478,58 @@ class FleetTest {
                         "tax/Pulumi.dev.yaml:5:16: mullion:network.subnetIds: reads the output subnetIds[2] of the stack"
                                 + " acme/network/dev, which will have none of that name; it has publicSubnetIds, scripts, subnetIds,"
                                 + " vpcId\n"));
+    }
+
+    /** Of what Pulumi does not know in a preview, nobody knows what it is, nor how long. */
+    @Test
+    void whatIsStrictlyUnknownIsOfAnyKind() {
+        Mullion.Result all = readers().run("preview", "--all", "--strict-unknowns");
+
+        assertThat(all.err()).isEmpty();
+        assertThat(all.out()).endsWith("3 stacks of 3 projects: 52 resources, 0 warnings, 0 broken\n");
+    }
+
+    /** A cluster on a network of its own, whose file says the names, and a stack that wants what it gives for something else. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "vpcId: {stack: acme/clusters/dev, output: subnetIds} | 4:12: mullion:network.vpcId: reads the output subnetIds of the stack acme/clusters/dev, which is a list; use text: such as subnetIds[0]",
+                "vpcId: {stack: acme/clusters/dev, output: eksClusters.shop} | 4:12: mullion:network.vpcId: reads the output eksClusters.shop of the stack acme/clusters/dev, which is a map; use text",
+                "vpcId: {stack: acme/clusters/dev, output: 'vpcId[0]'} | 4:12: mullion:network.vpcId: reads the output vpcId[0] of the stack acme/clusters/dev, which will have none of that name; it has eksClusters, kubeconfigs, publicSubnetIds, scripts, subnetIds, vpcId",
+                "vpcId: {stack: acme/clusters/dev, output: kubeconfigs.shop} | 4:12: mullion:network.vpcId: reads the output kubeconfigs.shop of the stack acme/clusters/dev, which is a secret, and this key takes none: its value would be shown in previews; keep it in Secrets Manager, and give its ARN",
+                "vpcId: {stack: acme/clusters/dev, output: eksClusters.shop.name} | 4:12: mullion:network.vpcId: got \"shop-dev\"; use a VPC's id, such as vpc-0a1b2c3d4e5f60718",
+                "subnetIds: {stack: acme/clusters/dev, output: vpcId} | 4:16: mullion:network.subnetIds: reads the output vpcId of the stack acme/clusters/dev, which is a text; use a list",
+                "subnetIds: {stack: acme/clusters/dev, output: eksClusters} | 4:16: mullion:network.subnetIds: reads the output eksClusters of the stack acme/clusters/dev, which is a map; use a list",
+                "subnetIds: [{stack: acme/clusters/dev, output: subnetIds}] | 4:17: mullion:network.subnetIds[0]: reads the output subnetIds of the stack acme/clusters/dev, which is a list; use text: such as subnetIds[0]",
+            })
+    void anOutputOfAnotherKindIsAProblem(String wrong, String problem) {
+        String right = wrong.startsWith("vpcId")
+                ? "subnetIds: {stack: acme/clusters/dev, output: subnetIds}"
+                : "vpcId: {stack: acme/clusters/dev, output: vpcId}";
+        Mullion fleet = project("clusters", "dev", """
+                config:
+                  aws:region: eu-west-1
+                  mullion:network: {availabilityZones: [eu-west-1a, eu-west-1b]}
+                  mullion:eks: {shop: {linuxNodePools: {system: {instanceTypes: [m6i.large]}}, windowsNodePools: {iis: {instanceTypes: [m6i.xlarge]}}}}
+                  mullion:silence: [{id: EKS003, reason: deployed from within}]
+                """)
+                .file("tax/Pulumi.yaml", "name: tax\nruntime: java\n")
+                .file("tax/Pulumi.dev.yaml", """
+                        config:
+                          aws:region: eu-west-1
+                          mullion:network:
+                            %s
+                            %s
+                          mullion:ecs: {shop: {capacity: {web: {instanceTypes: [m7g.large]}}}}
+                        """.formatted(wrong, right));
+
+        assertThat(fleet.run("preview", "--all").err().lines())
+                .as("with what else is wrong")
+                .containsExactly(
+                        "tax/Pulumi.dev.yaml:" + problem,
+                        "tax/Pulumi.dev.yaml:6:57: mullion:ecs.shop.capacity.web.instanceTypes[0]: got \"m7g.large\"; use an x86_64"
+                                + " instance type: Windows Server does not run on Graviton (arm64)");
     }
 
     @Test

@@ -18,7 +18,6 @@ import java.util.Map;
  */
 final class AwsAuth {
     private static final String NAME = "aws-auth";
-    private static final String ROLES = "mapRoles";
 
     private AwsAuth() {}
 
@@ -29,11 +28,8 @@ final class AwsAuth {
                 CustomResourceOptions.builder().parent(owner).provider(provider).build();
         ConfigMap found = ConfigMap.get(name + "-found", Output.of(SystemConfigMap.NAMESPACE + "/" + NAME), options);
         Output<Map<String, String>> data = Output.tuple(found.data(), Output.all(roleArns))
-                .applyValue(known -> Map.of(
-                        ROLES,
-                        AwsAuthRoles.with(
-                                known.t1.get(ROLES),
-                                known.t2.stream().distinct().toList())));
+                .applyValue(known ->
+                        AwsAuthRoles.in(known.t1, known.t2.stream().distinct().toList()));
         // To take the text away would lock all nodes of the cluster out.
         return SystemConfigMap.patch(
                 name,

@@ -2,11 +2,12 @@ package dev.mullion.eks;
 
 import com.pulumi.exceptions.RunException;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The text of {@code mapRoles}: a YAML list of which EKS reads {@code rolearn}, {@code username} and {@code groups}. */
+/** The text of {@code mapRoles} in the data of aws-auth: a YAML list of which EKS reads {@code rolearn}, {@code username} and {@code groups}. */
 final class AwsAuthRoles {
     /**
      * What a Windows node needs. The third is a Kubernetes group: without it kube-proxy may nothing, and no pod finds a
@@ -15,9 +16,20 @@ final class AwsAuthRoles {
     private static final List<String> GROUPS =
             List.of("system:bootstrappers", "system:nodes", "eks:kube-proxy-windows");
 
+    private static final String KEY = "mapRoles";
+
     private static final Pattern FIRST_ITEM = Pattern.compile("\\A(?:\\s*#[^\n]*\n|\\s*\n)*( *)- ");
 
     private AwsAuthRoles() {}
+
+    /**
+     * What is to stand there, with an entry for each role.
+     *
+     * @param data of the ConfigMap, which a map without entries has not
+     */
+    static Map<String, String> in(@Nullable Map<String, String> data, List<String> roleArns) {
+        return Map.of(KEY, with(data == null ? null : data.get(KEY), roleArns));
+    }
 
     /**
      * The text with an entry for each role, behind what is there. A role that is named there already keeps its entry: whoever

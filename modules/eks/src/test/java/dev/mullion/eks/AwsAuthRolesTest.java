@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.pulumi.exceptions.RunException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AwsAuthRolesTest {
@@ -32,6 +33,15 @@ class AwsAuthRolesTest {
         assertThat(with("[]\n")).isEqualTo(WINDOWS);
         assertThat(with("# ours\n\n" + LINUX)).isEqualTo("# ours\n\n" + LINUX + WINDOWS);
         assertThat(with(LINUX.indent(2))).isEqualTo(LINUX.indent(2) + WINDOWS.indent(2));
+    }
+
+    @Test
+    void areAllThereIsWhereTheMapHasNoData() {
+        List<String> arns = List.of("arn:aws:iam::123456789012:role/windows");
+
+        assertThat(AwsAuthRoles.in(null, arns)).isEqualTo(Map.of("mapRoles", WINDOWS));
+        assertThat(AwsAuthRoles.in(Map.of("mapUsers", "[]"), arns)).isEqualTo(Map.of("mapRoles", WINDOWS));
+        assertThat(AwsAuthRoles.in(Map.of("mapRoles", LINUX), arns)).isEqualTo(Map.of("mapRoles", LINUX + WINDOWS));
     }
 
     @Test

@@ -1,19 +1,26 @@
 package dev.mullion.provider;
 
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** What a program takes from a component, as its schema says it. */
+/**
+ * What a program takes from a component, as its schema says it. Which outputs are secret the values themselves say: of a schema that says it,
+ * too, the SDK for .NET does not compile (https://github.com/pulumi/pulumi/issues/11545).
+ */
 final class ComponentOutputs {
     private static final Map<String, Object> TEXT = Map.of("type", "string");
 
     private final Map<String, Map<String, Object>> outputs = new TreeMap<>();
+    private final Set<String> sometimes = new HashSet<>();
 
     private ComponentOutputs() {}
 
-    /** By their names, sorted. */
-    static Map<String, Map<String, Object>> of(ProvidedComponent component) {
+    static ComponentOutputs of(ProvidedComponent component) {
         ComponentOutputs all = new ComponentOutputs();
         switch (component) {
             case STACK ->
@@ -26,13 +33,13 @@ final class ComponentOutputs {
                                 "ecsScheduledTasks",
                                 "what `aws ecs run-task` is told to run a scheduled task by hand, by `<cluster>-<task>`")
                         .textsByKey("eksClusters", "`name` and `endpoint` of each EKS cluster, by its key")
-                        .texts("kubeconfigs", "the kubeconfig of each EKS cluster, by its key")
-                        .secret("kubeconfigs")
+                        .texts("kubeconfigs", "the kubeconfig of each EKS cluster, by its key: secret")
                         .textsByKey(
                                 "hosts",
                                 "`autoScalingGroupName`, `securityGroupId`, `help` and `buildkit` of each group of hosts, by its"
                                         + " key")
-                        .texts("mesh", "`profile` and `version` of the mesh");
+                        .texts("mesh", "`profile` and `version` of the mesh")
+                        .sometimes(all.outputs.keySet());
             case NETWORK ->
                 all.text("vpcId", "the VPC")
                         .list("subnetIds", "the subnets for instances")
@@ -43,15 +50,16 @@ final class ComponentOutputs {
             case ECS_WINDOWS_CLUSTER ->
                 all.text("clusterArn", "the cluster's ARN")
                         .text("clusterName", "the cluster's name in AWS")
-                        .text("logGroupName", "where the cluster logs; none of a cluster that exists");
+                        .text("logGroupName", "where the cluster logs; none of a cluster that exists")
+                        .sometimes(Set.of("logGroupName"));
             case ECS_SERVICE ->
                 all.text("serviceName", "the service's name in AWS")
-                        .text("dnsName", "the name in DNS of the first load balancer that is made; none without one");
+                        .text("dnsName", "the name in DNS of the first load balancer that is made; none without one")
+                        .sometimes(Set.of("dnsName"));
             case EKS_CLUSTER ->
                 all.text("name", "the cluster's name in AWS")
                         .text("endpoint", "the address of its API server")
-                        .text("kubeconfig", "a kubeconfig that signs in with the AWS CLI")
-                        .secret("kubeconfig");
+                        .text("kubeconfig", "a kubeconfig that signs in with the AWS CLI: secret");
             case EKS_WINDOWS_NODE_POOL ->
                 all.text("launchTemplateId", "the launch template of the nodes")
                         .text("nodeRoleArn", "the role of the nodes");
@@ -63,7 +71,19 @@ final class ComponentOutputs {
         all.texts(
                 "scripts",
                 "the PowerShell that machines boot with, by what boots with it: readable here, Base64 in launch templates");
-        return all.outputs;
+        return all;
+    }
+
+    /** By their names, sorted. */
+    Map<String, Map<String, Object>> properties() {
+        return Collections.unmodifiableMap(outputs);
+    }
+
+    /** The names of those that every such component has, sorted; an SDK's types tell them from others. */
+    List<String> required() {
+        return outputs.keySet().stream()
+                .filter(name -> !sometimes.contains(name))
+                .toList();
     }
 
     private ComponentOutputs text(String name, String description) {
@@ -94,11 +114,8 @@ final class ComponentOutputs {
         return this;
     }
 
-    private ComponentOutputs secret(String name) {
-        outputs.computeIfPresent(name, (key, output) -> {
-            output.put("secret", true);
-            return output;
-        });
+    private ComponentOutputs sometimes(Set<String> names) {
+        sometimes.addAll(names);
         return this;
     }
 }

@@ -72,7 +72,7 @@ final class PackageSchema {
 
     private static Map<String, Object> languages() {
         return map(
-                "csharp", map("respectSchemaVersion", true, "rootNamespace", "Mullion"),
+                "csharp", map("respectSchemaVersion", true),
                 // Without the extra types the SDK does not compile: a map of plain objects has none of its own.
                 "go",
                         map(
@@ -107,7 +107,7 @@ final class PackageSchema {
             inputs.put(ProvidedComponent.CLUSTER, map("type", "string", "plain", true, "description", CLUSTER_KEY));
             required.add(ProvidedComponent.CLUSTER);
         }
-        Map<String, Map<String, Object>> outputs = ComponentOutputs.of(component);
+        ComponentOutputs outputs = ComponentOutputs.of(component);
         Map<String, Object> resource = new LinkedHashMap<>();
         resource.put("description", component.description());
         resource.put("isComponent", true);
@@ -115,8 +115,8 @@ final class PackageSchema {
         if (!required.isEmpty()) {
             resource.put("requiredInputs", required);
         }
-        resource.put("properties", outputs);
-        resource.put("required", List.of("scripts"));
+        resource.put("properties", outputs.properties());
+        resource.put("required", outputs.required());
         if (!component.token().startsWith("mullion:index:")) {
             resource.put("aliases", List.of(map("type", "mullion:index:" + component.className())));
         }

@@ -57,6 +57,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import pulumirpc.AliasOuterClass.Alias;
 import pulumirpc.Errors.InputPropertiesError;
 import pulumirpc.Provider.ConfigureRequest;
@@ -185,12 +186,11 @@ class PluginTest {
                 .contains("aws:ec2/vpc:Vpc network-vpc", "aws:ec2/subnet:Subnet network-private-eu-west-1b");
     }
 
-    @Test
-    void makesALaunchTemplateByItself() {
+    @ParameterizedTest
+    @ValueSource(strings = {"vpc-0a1b2c3d4e5f60718", Unknowns.UNKNOWN})
+    void makesALaunchTemplateByItself(String vpcId) {
         ConstructResponse made = plugin.construct(request(
-                "mullion:ec2:LaunchTemplate",
-                "legacy",
-                "{vpcId: 'vpc-0a1b2c3d4e5f60718', instanceTypes: ['m6i.large']}"));
+                "mullion:ec2:LaunchTemplate", "legacy", "{vpcId: '" + vpcId + "', instanceTypes: ['m6i.large']}"));
 
         assertThat(made.getUrn()).isEqualTo("urn:pulumi:dev::mullion::mullion:ec2:WindowsLaunchTemplate::legacy");
         assertThat(made.getState().getFieldsOrThrow("scripts").getStructValue().getFieldsMap())
@@ -225,6 +225,21 @@ class PluginTest {
 
         assertThat(registered()).isEqualTo(ofStackFile("{" + NETWORK + ", eks: {shop: {" + keys + "}}}"));
         assertThat(made.getState().getFieldsMap()).containsOnlyKeys("endpoint", "kubeconfig", "name", "scripts");
+    }
+
+    /** Its schema can not say so. */
+    @Test
+    void aKubeconfigIsASecret() {
+        ConstructResponse made = plugin.construct(request("mullion:eks:EksCluster", "shop", """
+                        {existing: true, version: '1.34', serviceIpv4Cidr: '172.20.0.0/16', authenticationMode: 'API',
+                         windowsNodePools: {iis: {instanceTypes: ['m6i.xlarge']}}}"""));
+
+        assertThat(made.getState()
+                        .getFieldsOrThrow("kubeconfig")
+                        .getStructValue()
+                        .getFieldsMap())
+                .containsEntry(SIGNATURE, string(SECRET))
+                .containsKey("value");
     }
 
     @Test

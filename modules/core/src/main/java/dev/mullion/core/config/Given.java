@@ -36,12 +36,24 @@ public final class Given {
         }
     }
 
+    /**
+     * A value that only a deployment knows, and that will be a text.
+     *
+     * @param symbol as of {@link Unknown}
+     */
+    public record UnknownText(String symbol) {}
+
     private Given() {}
 
     /** Whether it is a text, or a list of them. */
     static boolean isTexts(Object value) {
-        return value instanceof String
-                || (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance));
+        return isText(value)
+                || (value instanceof List<?> list
+                        && list.stream().allMatch(item -> isText(item) || item instanceof Unknown));
+    }
+
+    private static boolean isText(Object value) {
+        return value instanceof String || value instanceof UnknownText;
     }
 
     /** What it is, without it. */
@@ -72,6 +84,9 @@ public final class Given {
         }
         if (value instanceof Unknown unknown) {
             return new Node.Unknown(unknown);
+        }
+        if (value instanceof UnknownText unknown) {
+            return new Node.Unknown(new Unknown(unknown.symbol()));
         }
         if (value instanceof Secret) {
             Scalar hidden = new Scalar(NodeJson.SECRET, Kind.STRING, Optional.empty());

@@ -9,8 +9,8 @@ public interface OtherStacks {
     OtherStacks UNREAD = output -> Optional.of(new Given.Unknown(output.symbol()));
 
     /**
-     * A stack's output: text, a number, a boolean, a list or a map, {@link Given#SECRET} or a {@link Given.Unknown}; nothing where
-     * the stack has no such output.
+     * A stack's output: text, a number, a boolean, a list or a map, {@link Given#SECRET}, a {@link Given.Unknown} or a
+     * {@link Given.UnknownText}; nothing where the stack has no such output.
      *
      * @throws UnreadableStackException where the stack can not be read
      */

@@ -48,6 +48,7 @@ public final class BrokenValues {
                     case VALUE -> isBroken(found.path()) || isUnknown(found.path());
                     case ENTRIES ->
                         lacking.contains(found.path()) || isWithinBroken(found.path()) || isUnknown(found.path());
+                    case REPETITION -> isBroken(found.path());
                     case KEY -> false;
                 };
         return isAboutBroken || found.dependsOn().stream().anyMatch(this::isBroken);

@@ -28,6 +28,8 @@ public record Problem(
         VALUE,
         /** Which entries the value has, whatever they hold, such as too many of them. */
         ENTRIES,
+        /** That the value is one that stands elsewhere, too, which is known of two values that nobody knows yet, but are one. */
+        REPETITION,
         /** The path's last key itself, not the value behind it. */
         KEY
     }

@@ -74,6 +74,11 @@ public final class Problems {
         return new Problems(path, problems, warnings, Subject.ENTRIES, dependsOn);
     }
 
+    /** The same path, for a value that stands elsewhere, too. */
+    public Problems ofRepetition() {
+        return new Problems(path, problems, warnings, Subject.REPETITION, dependsOn);
+    }
+
     /** A view of a value by its path from where the check of everything starts. */
     public Problems atRoot(SpecPath absolute) {
         return new Problems(absolute, problems, warnings, Subject.VALUE, dependsOn);

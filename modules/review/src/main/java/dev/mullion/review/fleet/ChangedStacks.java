@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -35,6 +36,12 @@ import java.util.stream.IntStream;
  * above. Where a link leaves it open, or the project is in a repository inside of another one, a stack counts.
  */
 public final class ChangedStacks {
+    /**
+     * What GitHub ({@code before}) and GitLab ({@code CI_COMMIT_BEFORE_SHA}) name of a branch that is new.
+     * https://docs.gitlab.com/ci/variables/predefined_variables/
+     */
+    private static final Pattern NOTHING_BEFORE = Pattern.compile("0{40}|0{64}");
+
     private final String revision;
     private final CurrentDirectory current;
 
@@ -50,7 +57,7 @@ public final class ChangedStacks {
     /**
      * What a repository is asked for once, however many projects are in it.
      *
-     * @param base empty in a submodule: its own branch of that name is whatever its author made it
+     * @param base empty where there was nothing before, and in a submodule: its own branch of that name is whatever its author made it
      * @param changed as some file systems have it, without case
      * @param conversions of them those by which a checkout has other bytes
      * @param owners the projects' folders that something differs in
@@ -96,7 +103,7 @@ public final class ChangedStacks {
     /**
      * Leaves out the stacks that are the same.
      *
-     * @param revision as the user names it
+     * @param revision as the user names it; nothing is the same as what has a hash of zeros
      * @param current what relative directories are relative to
      * @throws dev.mullion.core.spec.UserException when a project is in no repository, or its repository has no such revision
      */
@@ -172,7 +179,7 @@ public final class ChangedStacks {
     }
 
     private Known ask(Repository repository) throws IOException {
-        if (repository.isSubmodule()) {
+        if (repository.isSubmodule() || NOTHING_BEFORE.matcher(revision).matches()) {
             return new Known(repository, Optional.empty(), new TreeSet<>(), Conversions.of(Set.of()), Set.of(), false);
         }
         Revision base = repository.find(revision).orElse(null);
