@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record OperatorFiles(Map<String, String> files, List<String> notes) {
     /** Nothing in it ends a word of a shell or of a Dockerfile. */
-    private static final Pattern PLAIN_FOLDER = Pattern.compile("([A-Za-z0-9_-][A-Za-z0-9._-]*(/(?=.)|$))*");
+    private static final Pattern PLAIN_FOLDER = Pattern.compile("(?:[A-Za-z0-9_-][A-Za-z0-9._-]*+(?:/(?=.)|$))*+");
 
     private static final Pattern SECRET_KEY = Pattern.compile("[-._a-zA-Z0-9]{1,253}");
 

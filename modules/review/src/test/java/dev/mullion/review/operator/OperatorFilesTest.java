@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mullion.core.json.Json;
+import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.UserException;
 import dev.mullion.kubernetes.KubernetesObject;
 import dev.mullion.review.fleet.FleetStack;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -337,6 +339,19 @@ class OperatorFilesTest {
                         + " underscores and dots, for an image",
                 directory.resolve("yaml/Pulumi.yaml")
                         + ": runtime: the image has a JDK alone; use java, or --git with an image of your own");
+    }
+
+    @Test
+    @Tag("adversary")
+    void aProgramInAHundredThousandFoldersIsALine() {
+        String main = "a/".repeat(100_000);
+        stack("deep", "dev", "config: {'mullion:tags': {}}\n")
+                .file("deep/Pulumi.yaml", "name: deep\nruntime: java\nmain: " + main + "\n");
+
+        refuses(
+                settings(IMAGE),
+                directory.resolve("deep/Pulumi.yaml") + ": has its program in " + Shown.text(main)
+                        + ", where there is no pom.xml; the image is built by Maven");
     }
 
     @Test
