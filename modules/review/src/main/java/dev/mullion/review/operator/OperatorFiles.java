@@ -3,6 +3,7 @@ package dev.mullion.review.operator;
 import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.config.StackFile;
 import dev.mullion.core.spec.Problem;
+import dev.mullion.core.spec.ProblemLines;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.SpecPath;
@@ -70,7 +71,7 @@ public record OperatorFiles(Map<String, String> files, List<String> notes) {
                 settings.source() instanceof ProgramSource.Image ? image(stacks, problems) : Map.of();
         if (!problems.isEmpty()) {
             // What is wrong with a project is found by each of its stacks.
-            throw new UserException(String.join("\n", new LinkedHashSet<>(problems)));
+            throw new UserException(String.join("\n", ProblemLines.most(List.copyOf(new LinkedHashSet<>(problems)))));
         }
         Map<String, String> files = new TreeMap<>(image);
         files.put("service-account.yaml", serviceAccounts(settings));
