@@ -120,7 +120,7 @@ final class ScalingAdoption {
         keys.put(
                 key,
                 value.map(number ->
-                        number instanceof Double exact ? (Object) Math.toIntExact(Math.round(exact)) : number));
+                        number instanceof Double exact ? (Object) (int) Math.rint(exact) : number));
         Optional<Object> in = tracking.flatMap(each -> number(each, "ScaleInCooldown"));
         Optional<Object> out = tracking.flatMap(each -> number(each, "ScaleOutCooldown"));
         keys.put("scaleInCooldownSeconds", in.filter(seconds -> !seconds.equals(300)));
