@@ -16,15 +16,15 @@ final class WorkflowCommands {
     /** Of the page itself, no line of its script or style begins so. */
     private static final Pattern COMMAND = Pattern.compile("^(\\s*)::", Pattern.MULTILINE);
 
-    private static final Pattern SECOND_HASH = Pattern.compile("(?<=#)#(?=(?:vso|teamcity)?\\[)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SECOND_HASH =
+            Pattern.compile("(?<=#)#(?=(?:vso|teamcity)?\\[)", Pattern.CASE_INSENSITIVE);
 
     private WorkflowCommands() {}
 
     /** Whether one of them reads along. */
     static boolean areRead(Map<String, String> variables) {
-        return Stream.of("GITHUB_ACTIONS", "TF_BUILD").anyMatch(name -> variables
-                        .getOrDefault(name, "")
-                        .equalsIgnoreCase("true"))
+        return Stream.of("GITHUB_ACTIONS", "TF_BUILD")
+                        .anyMatch(name -> variables.getOrDefault(name, "").equalsIgnoreCase("true"))
                 || !variables.getOrDefault("TEAMCITY_VERSION", "").isEmpty();
     }
 

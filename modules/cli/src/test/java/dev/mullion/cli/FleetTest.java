@@ -522,13 +522,13 @@ class FleetTest {
                     c: &c [%s]
                     d: [%s]
                 """.formatted(aliases("*a", 31), aliases("*b", 31), aliases("*c", 30));
-        List<String> stacks =
-                IntStream.range(10, 99).mapToObj("s%d"::formatted).toList();
+        List<String> stacks = IntStream.range(10, 99).mapToObj("s%d"::formatted).toList();
         stacks.forEach(stack -> fleet.file("net/Pulumi." + stack + ".yaml", again));
 
         assertThat(fleet.run("validate", "--all").err().lines().filter(line -> line.contains("gone")))
                 .hasSize(89)
-                .allMatch(line -> line.matches("net/Pulumi.s..\\.yaml:3:8: mullion:network.a: reads the output vpcId .*"));
+                .allMatch(line ->
+                        line.matches("net/Pulumi.s..\\.yaml:3:8: mullion:network.a: reads the output vpcId .*"));
     }
 
     private static String aliases(String alias, int times) {

@@ -70,7 +70,8 @@ class ShownWriterTest {
 
     @Test
     void noJsonHoldsACommand() {
-        assertThat(WorkflowCommands.defusedJson("[\"##vso[a\", \"##[b\"]")).isEqualTo("[\"#\\u0023vso[a\", \"#\\u0023[b\"]");
+        assertThat(WorkflowCommands.defusedJson("[\"##vso[a\", \"##[b\"]"))
+                .isEqualTo("[\"#\\u0023vso[a\", \"#\\u0023[b\"]");
     }
 
     @ParameterizedTest

@@ -235,7 +235,8 @@ class ValidateCommandTest {
     void aTaskOfThousandsOfContainersTakesNoMinute() {
         String containers = IntStream.range(1, 8000)
                 .mapToObj(number -> ", c" + number + ": *c")
-                .collect(Collectors.joining("", "{c0: &c {image: 'shop:ltsc2022', cpu: 99999, memoryMib: 9999999}", "}"));
+                .collect(Collectors.joining(
+                        "", "{c0: &c {image: 'shop:ltsc2022', cpu: 99999, memoryMib: 9999999}", "}"));
         Mullion mullion = Mullion.in(directory).stack("dev", """
                 config:
                   aws:region: eu-west-1

@@ -65,9 +65,8 @@ final class BootstrapCalls {
             if (value.contains(NAME)) {
                 named.add(variable);
             }
-            mentioned(value)
-                    .forEach(each ->
-                            madeOf.computeIfAbsent(each, first -> new HashSet<>()).add(variable));
+            mentioned(value).forEach(each -> madeOf.computeIfAbsent(each, first -> new HashSet<>())
+                    .add(variable));
         }
         while (!named.isEmpty()) {
             String variable = named.remove();

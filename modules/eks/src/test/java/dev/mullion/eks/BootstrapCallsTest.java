@@ -78,15 +78,19 @@ class BootstrapCallsTest {
         String chain = IntStream.range(0, 1100)
                 .mapToObj(i -> "$a" + (1100 - i) + "=$a" + (1099 - i) + "\n")
                 .collect(Collectors.joining());
-        assertThat(BootstrapCalls.in(chain + "$a0='Start-EKSBootstrap.ps1'\n& $a1100\n")).isTrue();
+        assertThat(BootstrapCalls.in(chain + "$a0='Start-EKSBootstrap.ps1'\n& $a1100\n"))
+                .isTrue();
         assertThat(BootstrapCalls.in("\u0001123456789012\u0002 \u00017\u0002")).isFalse();
-        for (String around : List.of("$x = '%s'", "$x = \"%s\"", "& (%s)", "& %s", "$a=%s", "<#%s#>", "@'\n%s\n'@", "%s")) {
-            for (String again :
-                    List.of("x ", "''", "`a", "()", "(a)", "\n", "; ", "$a=", "&", "'", "\"", "@'\n", "@\"", "#", "<#")) {
+        for (String around :
+                List.of("$x = '%s'", "$x = \"%s\"", "& (%s)", "& %s", "$a=%s", "<#%s#>", "@'\n%s\n'@", "%s")) {
+            for (String again : List.of(
+                    "x ", "''", "`a", "()", "(a)", "\n", "; ", "$a=", "&", "'", "\"", "@'\n", "@\"", "#", "<#")) {
                 String script = around.formatted(again.repeat(16_000 / again.length()));
 
                 for (int pools = 0; pools < 20; pools++) {
-                    assertThat(BootstrapCalls.in(script)).describedAs(around + " of " + again).isFalse();
+                    assertThat(BootstrapCalls.in(script))
+                            .describedAs(around + " of " + again)
+                            .isFalse();
                 }
             }
         }

@@ -153,6 +153,7 @@ public record AmbientMeshSpec(
 
     /** Of 255 characters, as an image's name is with its registry: https://github.com/distribution/reference/blob/v0.6.0/reference.go. */
     static final String HUB = "(?=.{1,255}$)[a-z0-9][a-z0-9.-]*(:\\d{1,5})?(/[a-z0-9][a-z0-9._-]*)*";
+
     private static final Pattern OFFICIAL = Pattern.compile(
             "(docker\\.io/)?istio|gcr\\.io/istio-(release|testing)|registry\\.istio\\.io/.*|ghcr\\.io/istio(/.*)?");
     static final String TAG = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,116}";

@@ -26,10 +26,10 @@ import java.util.regex.Pattern;
 public final class RenderedFiles {
     /** The names that each command makes: a list that somebody else wrote has nothing else removed. */
     private enum Command {
-        RENDER(
-                "[A-Za-z][A-Za-z0-9._-]*\\.ps1"
-                        + "|[A-Za-z][A-Za-z0-9-]*-[A-Za-z0-9._-]+\\.yaml" // of a cluster's key and an object: never Pulumi.dev.yaml
-                        + "|istio/(?:values/)?[A-Za-z][A-Za-z0-9._-]*\\.(?:yaml|txt|sh)"),
+        RENDER("[A-Za-z][A-Za-z0-9._-]*\\.ps1"
+                + "|[A-Za-z][A-Za-z0-9-]*-[A-Za-z0-9._-]+\\.yaml" // of a cluster's key and an object: never
+                // Pulumi.dev.yaml
+                + "|istio/(?:values/)?[A-Za-z][A-Za-z0-9._-]*\\.(?:yaml|txt|sh)"),
         OPERATOR("service-account\\.yaml|stack-[a-z0-9-]+\\.yaml|Dockerfile|image/programs\\.txt"
                 + "|image/work/(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*+Pulumi\\.yaml");
 

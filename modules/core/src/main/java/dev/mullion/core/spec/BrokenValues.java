@@ -56,7 +56,8 @@ public final class BrokenValues {
                         lacking.contains(found.path()) || isWithinBroken(found.path()) || isUnknown(found.path());
                     case KEY -> false;
                 };
-        return isAboutBroken || areBroken.computeIfAbsent(
+        return isAboutBroken
+                || areBroken.computeIfAbsent(
                         found.dependsOn(), values -> values.stream().anyMatch(this::isBroken));
     }
 

@@ -193,7 +193,8 @@ class YamlFileTest {
 
     @Test
     void goesOnAfterASingleWrongKey() {
-        write("a: 1\na: 2\n8: x\nb: !env HOME\nc: {<<: 3}\nd: [\"\\uD800\", \"\\uD83D\\uDE00\"]\n\"\\uDC00\": 1\n".getBytes(StandardCharsets.UTF_8));
+        write("a: 1\na: 2\n8: x\nb: !env HOME\nc: {<<: 3}\nd: [\"\\uD800\", \"\\uD83D\\uDE00\"]\n\"\\uDC00\": 1\n"
+                .getBytes(StandardCharsets.UTF_8));
 
         assertThat(YamlFile.read(directory.resolve("x.yaml"), new ProjectFolder(directory), "is not here")
                         .problems())

@@ -35,7 +35,8 @@ public record FleetRow(
 
     /** A stack that is broken. */
     public static FleetRow broken(FleetStack stack, List<String> warnings, List<String> problems) {
-        return new FleetRow(stack, Optional.empty(), warnings, ProblemLines.most(problems), Collections.emptySortedMap());
+        return new FleetRow(
+                stack, Optional.empty(), warnings, ProblemLines.most(problems), Collections.emptySortedMap());
     }
 
     boolean isBroken() {

@@ -39,13 +39,7 @@ public final class Tokens {
      * @see <a href="https://docs.aws.amazon.com/codebuild/latest/userguide/build-env-ref-env-vars.html">of CodeBuild</a>
      */
     private static final List<String> CI = List.of(
-            "CI",
-            "GITHUB_ACTIONS",
-            "GITLAB_CI",
-            "TF_BUILD",
-            "TEAMCITY_VERSION",
-            "JENKINS_URL",
-            "CODEBUILD_BUILD_ID");
+            "CI", "GITHUB_ACTIONS", "GITLAB_CI", "TF_BUILD", "TEAMCITY_VERSION", "JENKINS_URL", "CODEBUILD_BUILD_ID");
 
     private Tokens() {}
 
