@@ -19,16 +19,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Files that this program writes into a directory and its folders, and knows again. Their hashes stand in {@code .mullion-render} (of {@code mullion render}), in the
- * format of {@code sha256sum}, below a line for each stack: a file that is not listed there, or was changed since, is somebody else's
+ * Files that this program writes into a directory and its folders, and knows again. Their hashes stand in {@code .mullion-render} (of
+ * {@code mullion render}), in the format of {@code sha256sum}, below a line for each stack: a file that is not listed there, or was changed since, is somebody else's
  * and stays, and so does one of another stack.
  */
 public final class RenderedFiles {
-    /** The names that each command makes: a list that somebody else wrote has nothing else removed. */
+    /**
+     * The names that each command makes: a list that somebody else wrote has nothing else removed. Of a cluster's key and an object,
+     * never Pulumi.dev.yaml.
+     */
     private enum Command {
         RENDER("[A-Za-z][A-Za-z0-9._-]*\\.ps1"
-                + "|[A-Za-z][A-Za-z0-9-]*-[A-Za-z0-9._-]+\\.yaml" // of a cluster's key and an object: never
-                // Pulumi.dev.yaml
+                + "|[A-Za-z][A-Za-z0-9-]*-[A-Za-z0-9._-]+\\.yaml"
                 + "|istio/(?:values/)?[A-Za-z][A-Za-z0-9._-]*\\.(?:yaml|txt|sh)"),
         OPERATOR("service-account\\.yaml|stack-[a-z0-9-]+\\.yaml|Dockerfile|image/programs\\.txt"
                 + "|image/work/(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*+Pulumi\\.yaml");

@@ -2,7 +2,6 @@ package dev.mullion.core.spec;
 
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -15,7 +14,7 @@ public final class BrokenValues {
     private final Set<SpecPath> unknown = new HashSet<>();
 
     /** Of what problems depend on, which thousands of one check share. */
-    private final Map<Set<SpecPath>, Boolean> areBroken = new IdentityHashMap<>();
+    private final IdentityHashMap<Set<SpecPath>, Boolean> areBroken = new IdentityHashMap<>();
 
     public void add(SpecPath path) {
         areBroken.clear();
