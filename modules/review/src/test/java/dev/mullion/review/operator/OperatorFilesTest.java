@@ -210,6 +210,24 @@ class OperatorFilesTest {
     }
 
     @Test
+    @Tag("adversary")
+    void aProjectDoesNotChooseWhoGetsTheToken() throws IOException {
+        stack("shop", "dev", "config: {'mullion:tags': {}}\n")
+                .file(
+                        "shop/Pulumi.yaml",
+                        "name: shop\nruntime: java\nmain: program\nbackend: {url: 'https://pulumi.evil.example'}\n");
+
+        refuses(
+                settings(IMAGE),
+                directory.resolve("shop/Pulumi.yaml")
+                        + ": backend: got \"https://pulumi.evil.example\", where workspaces would sign in with your token;"
+                        + " leave it out, or give the same with --backend");
+        assertThat(make(this, settings(IMAGE, Optional.of("https://pulumi.evil.example"), Optional.empty(), Map.of()))
+                        .notes())
+                .containsExactly("needs the Secret pulumi-access-token: PULUMI_ACCESS_TOKEN");
+    }
+
+    @Test
     void aCommitOfAnSshAddress() throws IOException {
         String commit = "0123456789abcdef0123456789abcdef01234567";
         ProgramSource git = new ProgramSource.Git(
