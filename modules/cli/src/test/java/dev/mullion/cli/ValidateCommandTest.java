@@ -251,4 +251,26 @@ class ValidateCommandTest {
                 .contains("web.containers: has 8000 containers; use at most 10")
                 .contains("more problems");
     }
+
+    @Test
+    @Tag("adversary")
+    @Timeout(60)
+    void thousandsOfSilencesOfThousandsOfWarningsTakeNoMinute() {
+        String hosts = IntStream.range(1, 4000)
+                .mapToObj(number -> ", h" + number + ": *h")
+                .collect(Collectors.joining("", "{h0: &h {instanceTypes: [t3.medium]}", "}"));
+        String silences = ", *s".repeat(8999);
+        Mullion mullion = Mullion.in(directory).stack("dev", """
+                config:
+                  aws:region: eu-west-1
+                  mullion:network: {availabilityZones: [eu-west-1a]}
+                  mullion:silence: [&s {id: EC2002, path: a.b.c.d, reason: nobody knows}%s]
+                  mullion:hosts: %s
+                """.formatted(silences, hosts));
+
+        Mullion.Result result = mullion.run("validate");
+
+        assertThat(result.out()).isEqualTo("dev: valid\n");
+        assertThat(result.err().lines().filter(line -> line.contains("CFG001"))).hasSize(9000);
+    }
 }
