@@ -46,7 +46,7 @@ final class StackModel {
     /** As a cluster's: the names of a network's resources start with its own. */
     private static final Pattern NETWORK_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]*");
 
-    private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-\\d{1,2}");
+    private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+){1,4}-\\d{1,2}");
 
     private static final String REGION_KEY = "aws:region";
 

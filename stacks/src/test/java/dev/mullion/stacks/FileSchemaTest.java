@@ -1,6 +1,7 @@
 package dev.mullion.stacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,6 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +77,29 @@ class FileSchemaTest {
     @Test
     void liesBesideTheDocumentation() {
         Golden.matches(StackFiles.ROOT.resolve("docs/mullion.schema.json"), FileSchema.TEXT);
+    }
+
+    /** Java takes some of its stack for each time that a group repeats, and long texts are more than it has. */
+    @Test
+    @Tag("adversary")
+    void noPatternIsMoreThanJavaTakesAtATime() throws IOException {
+        Set<String> patterns = new TreeSet<>();
+        json.readTree(FileSchema.TEXT).findParents("pattern").stream()
+                .filter(key -> key.get("pattern").isTextual() && !key.has("maxLength"))
+                .forEach(key -> patterns.add(key.get("pattern").textValue()));
+        assertThat(patterns).hasSizeGreaterThan(100);
+        for (String pattern : patterns) {
+            Pattern compiled = Pattern.compile(pattern);
+            for (String first : List.of("", "a", "aa", "200", "[")) {
+                for (String again : List.of("a", "1", "-a", ".a", "/a", ",200", ":a", "a.", "a-", "a/", "[1]", "\\a")) {
+                    String text = first + again.repeat(100_000);
+
+                    assertThatCode(() -> compiled.matcher(text).matches())
+                            .describedAs("%s of %s", pattern, first + again)
+                            .doesNotThrowAnyException();
+                }
+            }
+        }
     }
 
     @Test

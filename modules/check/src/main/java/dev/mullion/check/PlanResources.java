@@ -19,6 +19,9 @@ final class PlanResources {
     private final Map<String, PlanResource> byUrn = new HashMap<>();
     private final Map<String, List<PlanResource>> byType = new HashMap<>();
 
+    /** By type, of those that were asked for, what each is called; a stranger's plan may have any number of them. */
+    private final Map<String, Map<String, PlanResource>> byName = new HashMap<>();
+
     PlanResources(List<ResourceState> states, Masker masker) {
         for (ResourceState state : states) {
             PlanResource resource = new PlanResource(state, said(masker.fields(state.type(), state.inputs())));
@@ -72,16 +75,25 @@ final class PlanResources {
         return told.or(() -> Stream.of(ids)
                 .map(from::text)
                 .filter(id -> !id.isEmpty())
-                .flatMap(id -> of(type).stream().filter(resource -> isCalled(resource, id)))
+                .flatMap(id -> Optional.ofNullable(
+                        byName.computeIfAbsent(type, this::names).get(id))
+                        .stream())
                 .findFirst());
     }
 
-    private static boolean isCalled(PlanResource resource, String id) {
-        return resource.state().id().equals(Optional.of(id))
-                || resource.text("name").equals(id)
-                || Stream.of("arn", "id", "name")
-                        .anyMatch(output -> id.equals("${" + resource.state().name() + "." + output + "}"))
-                || (resource.state().outputs().values().get("arn") instanceof PropertyValue.Text arn
-                        && arn.value().equals(id));
+    /** Of two that are called the same, the first. */
+    private Map<String, PlanResource> names(String type) {
+        Map<String, PlanResource> names = new HashMap<>();
+        for (PlanResource resource : of(type)) {
+            resource.state().id().ifPresent(id -> names.putIfAbsent(id, resource));
+            names.putIfAbsent(resource.text("name"), resource);
+            for (String output : List.of("arn", "id", "name")) {
+                names.putIfAbsent("${" + resource.state().name() + "." + output + "}", resource);
+            }
+            if (resource.state().outputs().values().get("arn") instanceof PropertyValue.Text arn) {
+                names.putIfAbsent(arn.value(), resource);
+            }
+        }
+        return names;
     }
 }

@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -114,6 +115,23 @@ class HostilePlansTest {
                 "windows-2022",
                 "metadataOptions",
                 Map.of("httpTokens", "required"))))));
+    }
+
+    /** Each of which would be looked for among all others. */
+    @Test
+    @Timeout(60)
+    void servicesOfManyTasksAreChecked() {
+        List<ResourceState> states = new ArrayList<>();
+        for (int i = 0; i < 40_000; i++) {
+            states.add(state("aws:ecs/taskDefinition:TaskDefinition", fields(Map.of("family", "shop-" + i))));
+            states.add(state("aws:ecs/service:Service", fields(Map.of("taskDefinition", "shop-" + i))));
+        }
+
+        assertThat(lines(states)).isEmpty();
+    }
+
+    private static PropertyValue.Fields fields(Map<String, Object> values) {
+        return (PropertyValue.Fields) Cases.value(values);
     }
 
     /** What would take a pass for each of its parts, if it were looked for again and again. */

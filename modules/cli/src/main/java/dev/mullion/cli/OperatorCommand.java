@@ -68,7 +68,7 @@ final class OperatorCommand extends Command {
         }
         OperatorFiles made = OperatorFiles.of(stacks, fleet.references(), settings);
         Path target = main.path(directory.getValue());
-        for (Path removed : RenderedFiles.ofAll(target, "operator").write(made.files())) {
+        for (Path removed : RenderedFiles.ofOperator(target).write(made.files())) {
             err().println("removed " + removed);
         }
         made.notes().forEach(err()::println);

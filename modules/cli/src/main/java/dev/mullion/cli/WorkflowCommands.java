@@ -2,22 +2,30 @@ package dev.mullion.cli;
 
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * GitHub's runner takes what a job prints for commands: a line that begins with {@code ::}, behind white space, and
- * {@code ##[} anywhere in a line.
+ * What runs a job takes what it prints for commands: GitHub's runner a line that begins with {@code ::}, behind white space, and
+ * {@code ##[} anywhere in a line, the agent of Azure Pipelines {@code ##vso[} and that of TeamCity {@code ##teamcity[}.
  *
  * @see <a href="https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs">ActionCommand.TryParse</a>
+ * @see <a href="https://learn.microsoft.com/en-us/azure/devops/pipelines/scripts/logging-commands">logging commands</a>
+ * @see <a href="https://www.jetbrains.com/help/teamcity/service-messages.html">service messages</a>
  */
 final class WorkflowCommands {
     /** Of the page itself, no line of its script or style begins so. */
     private static final Pattern COMMAND = Pattern.compile("^(\\s*)::", Pattern.MULTILINE);
 
+    private static final Pattern SECOND_HASH =
+            Pattern.compile("(?<=#)#(?=(?:vso|teamcity)?\\[)", Pattern.CASE_INSENSITIVE);
+
     private WorkflowCommands() {}
 
-    /** Whether the runner reads along. */
+    /** Whether one of them reads along. */
     static boolean areRead(Map<String, String> variables) {
-        return variables.getOrDefault("GITHUB_ACTIONS", "").equals("true");
+        return Stream.of("GITHUB_ACTIONS", "TF_BUILD")
+                        .anyMatch(name -> variables.getOrDefault(name, "").equalsIgnoreCase("true"))
+                || !variables.getOrDefault("TEAMCITY_VERSION", "").isEmpty();
     }
 
     /** A text of any number of lines in which none is a command. */
@@ -35,17 +43,17 @@ final class WorkflowCommands {
 
     /** JSON, whose lines begin with no colon, as the same values. */
     static String defusedJson(String json) {
-        return json.replace("##[", "#\\u0023[");
+        return SECOND_HASH.matcher(json).replaceAll("\\\\u0023");
     }
 
     /** HTML that looks the same. */
     static String defusedHtml(String html) {
-        return COMMAND.matcher(html.replace("##[", "#&#35;[")).replaceAll("$1&#58;:");
+        return COMMAND.matcher(SECOND_HASH.matcher(html).replaceAll("&#35;")).replaceAll("$1&#58;:");
     }
 
     /** A line, or a part of one. */
     static String defused(String line, boolean start) {
-        String text = line.replace("##[", "## [");
+        String text = SECOND_HASH.matcher(line).replaceAll("# ");
         int begin = text.length() - text.stripLeading().length();
         return start && text.startsWith("::", begin)
                 ? text.substring(0, begin) + ": " + text.substring(begin + 1)

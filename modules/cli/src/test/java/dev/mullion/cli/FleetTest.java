@@ -6,6 +6,7 @@ import dev.mullion.testkit.GitFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -589,5 +590,46 @@ class FleetTest {
                         "net/Pulumi.s00.yaml:4:23: mullion:tags.s01: makes a circle that can not be deployed: net/s00 reads net/s01"
                                 + " reads net/s02 reads net/s03 reads net/s04 reads net/s05 reads net/s06 reads net/s07 reads net/s08 reads"
                                 + " net/s09 reads, by way of 30 more, net/s00; leave out one of these values");
+    }
+
+    /** A few lines of aliases are 28,830 values of another stack. */
+    @Test
+    @Tag("adversary")
+    void whatAStackReadsAgainAndAgainIsSaidOnce() {
+        Mullion fleet = new Mullion(directory).file("net/Pulumi.yaml", "name: net\nruntime: java\n");
+        String again = """
+                config:
+                  mullion:network:
+                    a: &a {stack: acme/net/gone, output: vpcId}
+                    b: &b [%s]
+                    c: &c [%s]
+                    d: [%s]
+                """.formatted(aliases("*a", 31), aliases("*b", 31), aliases("*c", 30));
+        List<String> stacks = IntStream.range(10, 99).mapToObj("s%d"::formatted).toList();
+        stacks.forEach(stack -> fleet.file("net/Pulumi." + stack + ".yaml", again));
+
+        assertThat(fleet.run("validate", "--all").err().lines().filter(line -> line.contains("gone")))
+                .hasSize(89)
+                .allMatch(line ->
+                        line.matches("net/Pulumi.s..\\.yaml:3:8: mullion:network.a: reads the output vpcId .*"));
+    }
+
+    private static String aliases(String alias, int times) {
+        return String.join(", ", Collections.nCopies(times, alias));
+    }
+
+    @Test
+    @Tag("adversary")
+    void ofMoreThanAHundredProblemsOfProjectsTheFirstAreSaid() {
+        Mullion fleet = new Mullion(directory).file("net/Pulumi.yaml", "name: net\nruntime: java\n");
+        String tags = IntStream.range(0, 150)
+                .mapToObj(each -> "t" + each + ": {stack: acme/net/gone, output: o" + each + "}")
+                .collect(Collectors.joining(", "));
+        fleet.file("net/Pulumi.dev.yaml", "config:\n  mullion:tags: {" + tags + "}\n");
+
+        List<String> lines = fleet.run("validate", "--all").err().lines().toList();
+
+        assertThat(lines).filteredOn(line -> line.contains("reads the output")).hasSize(100);
+        assertThat(lines).contains("and 50 more problems");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,13 +55,36 @@ class ShownWriterTest {
         "'\t::error::x', '\t: :error::x'",
         "mullion: ::error::x, mullion: ::error::x",
         "dev.yaml:1: ##[error]x, dev.yaml:1: ## [error]x",
+        "a ##vso[task.setvariable variable=x]y, a ## vso[task.setvariable variable=x]y",
+        "##TeamCity[buildStatus], ## TeamCity[buildStatus]",
+        "###vso[a, ### vso[a",
+        "##vs[a #vso[b, ##vs[a #vso[b",
         "a::b, a::b",
         ":x, :x",
     })
-    void noLineIsACommandToGitHubsRunner(String line, String expected) {
+    void noLineIsACommandToWhatRunsTheJob(String line, String expected) {
         writer(true).println(line);
 
         assertThat(lines()).isEqualTo(expected + "\n");
+    }
+
+    @Test
+    void noJsonHoldsACommand() {
+        assertThat(WorkflowCommands.defusedJson("[\"##vso[a\", \"##[b\"]"))
+                .isEqualTo("[\"#\\u0023vso[a\", \"#\\u0023[b\"]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GITHUB_ACTIONS, true, true",
+        "TF_BUILD, True, true",
+        "TEAMCITY_VERSION, 2025.11, true",
+        "TEAMCITY_VERSION, '', false",
+        "TF_BUILD, false, false",
+        "CI, true, false",
+    })
+    void aRunnerThatReadsAlongSaysSo(String variable, String value, boolean areRead) {
+        assertThat(WorkflowCommands.areRead(Map.of(variable, value))).isEqualTo(areRead);
     }
 
     @Test

@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -223,5 +226,51 @@ class ValidateCommandTest {
         assertThat(mullion.run("validate", "--all"))
                 .isEqualTo(new Mullion.Result(
                         1, "", "no stack file here or below has a section mullion:; write Pulumi.dev.yaml\n"));
+    }
+
+    /** Of so many containers none has room, and each is told of with what all the others say. */
+    @Test
+    @Tag("adversary")
+    @Timeout(60)
+    void aTaskOfThousandsOfContainersTakesNoMinute() {
+        String containers = IntStream.range(1, 8000)
+                .mapToObj(number -> ", c" + number + ": *c")
+                .collect(Collectors.joining(
+                        "", "{c0: &c {image: 'shop:ltsc2022', cpu: 99999, memoryMib: 9999999}", "}"));
+        Mullion mullion = Mullion.in(directory).stack("dev", """
+                config:
+                  aws:region: eu-west-1
+                  mullion:network: {availabilityZones: [eu-west-1a, eu-west-1b]}
+                  mullion:ecs:
+                    storefront:
+                      capacity: {general: {instanceTypes: [m6i.large]}}
+                      services: {web: {containers: %s}}
+                """.formatted(containers));
+
+        assertThat(mullion.run("validate").err())
+                .contains("web.containers: has 8000 containers; use at most 10")
+                .contains("more problems");
+    }
+
+    @Test
+    @Tag("adversary")
+    @Timeout(60)
+    void thousandsOfSilencesOfThousandsOfWarningsTakeNoMinute() {
+        String hosts = IntStream.range(1, 4000)
+                .mapToObj(number -> ", h" + number + ": *h")
+                .collect(Collectors.joining("", "{h0: &h {instanceTypes: [t3.medium]}", "}"));
+        String silences = ", *s".repeat(8999);
+        Mullion mullion = Mullion.in(directory).stack("dev", """
+                config:
+                  aws:region: eu-west-1
+                  mullion:network: {availabilityZones: [eu-west-1a]}
+                  mullion:silence: [&s {id: EC2002, path: a.b.c.d, reason: nobody knows}%s]
+                  mullion:hosts: %s
+                """.formatted(silences, hosts));
+
+        Mullion.Result result = mullion.run("validate");
+
+        assertThat(result.out()).isEqualTo("dev: valid\n");
+        assertThat(result.err().lines().filter(line -> line.contains("CFG001"))).hasSize(9000);
     }
 }

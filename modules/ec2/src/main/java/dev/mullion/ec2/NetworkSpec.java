@@ -96,8 +96,8 @@ public record NetworkSpec(
             "this network", Ipv4Cidr.parse("0.0.0.0/8"));
 
     private static final String ENDPOINT_EXISTS = "leave it out: there is an endpoint for it already";
-    static final String ENDPOINT = "[a-z0-9]+([.-][a-z0-9]+)*";
-    static final String ZONE = "[a-z]{2,4}(-[a-z]+)+-\\d+([a-z]|(-[a-z]+-\\d+[a-z]))";
+    static final String ENDPOINT = "(?=.{1,100}$)[a-z0-9]+([.-][a-z0-9]+)*";
+    static final String ZONE = "[a-z]{2,4}(-[a-z]+){1,4}-\\d+([a-z]|(-[a-z]+-\\d+[a-z]))";
 
     /** A VPC divides into 8 private ranges; the last of them divides into 8 public ones, so six zones always fit. */
     private static final int MAX_ZONES = 6;

@@ -133,9 +133,10 @@ final class RoomRules {
         String never = ": the service's tasks are never placed there";
         boolean reserves = capacity(best.capacity()).agent().reservedMemoryMib() > 0;
         boolean told = false;
+        Problems given = given(key);
         for (Map.Entry<String, ContainerSpec> entry : service(key).containers().entrySet()) {
             ContainerSpec container = entry.getValue();
-            Problems here = cluster.workload(key, given(key)).at("containers").at(entry.getKey());
+            Problems here = cluster.workload(key, given).at("containers").at(entry.getKey());
             if (container.cpu() > cpuUnits) {
                 told = true;
                 here.at("cpu")
@@ -156,7 +157,7 @@ final class RoomRules {
             }
         }
         if (!told) {
-            cluster.workloadKey(key, given(key))
+            cluster.workloadKey(key, given)
                     .add("is never placed on capacity " + SpecPath.ROOT.key(best.capacity()) + ": "
                             + shortage(key, best));
         }

@@ -5,9 +5,9 @@ import java.util.regex.Pattern;
 
 /** Names of images as containerd takes them. */
 final class ContainerImage {
-    /** https://github.com/distribution/reference/blob/v0.6.0/reference.go, without what nobody writes. */
+    /** https://github.com/distribution/reference/blob/v0.6.0/reference.go, without what nobody writes; 255 characters before the tag. */
     static final String NAME =
-            "[a-z0-9][a-z0-9._-]*(:\\d{1,5})?(/[a-z0-9][a-z0-9._-]*)*(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?";
+            "(?=.{1,456}$)[a-z0-9][a-z0-9._-]*(:\\d{1,5})?(/[a-z0-9][a-z0-9._-]*)*(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?";
 
     private static final Pattern PATTERN = Pattern.compile(NAME);
 

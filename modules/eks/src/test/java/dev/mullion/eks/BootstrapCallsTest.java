@@ -3,6 +3,12 @@ package dev.mullion.eks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mullion.core.userdata.OwnScript;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -62,5 +68,31 @@ class BootstrapCallsTest {
     void findsNone(String text) {
         assertThat(EksNodeUserData.callsBootstrap(new OwnScript("own.ps1", text)))
                 .isFalse();
+    }
+
+    /** A file of a stranger has up to 16 KiB, and a stack names it as often as it likes. */
+    @Test
+    @Tag("adversary")
+    @Timeout(60)
+    void noScriptTakesLongOrAllOfTheStack() {
+        String chain = IntStream.range(0, 1100)
+                .mapToObj(i -> "$a" + (1100 - i) + "=$a" + (1099 - i) + "\n")
+                .collect(Collectors.joining());
+        assertThat(BootstrapCalls.in(chain + "$a0='Start-EKSBootstrap.ps1'\n& $a1100\n"))
+                .isTrue();
+        assertThat(BootstrapCalls.in("\u0001123456789012\u0002 \u00017\u0002")).isFalse();
+        for (String around :
+                List.of("$x = '%s'", "$x = \"%s\"", "& (%s)", "& %s", "$a=%s", "<#%s#>", "@'\n%s\n'@", "%s")) {
+            for (String again : List.of(
+                    "x ", "''", "`a", "()", "(a)", "\n", "; ", "$a=", "&", "'", "\"", "@'\n", "@\"", "#", "<#")) {
+                String script = around.formatted(again.repeat(16_000 / again.length()));
+
+                for (int pools = 0; pools < 20; pools++) {
+                    assertThat(BootstrapCalls.in(script))
+                            .describedAs(around + " of " + again)
+                            .isFalse();
+                }
+            }
+        }
     }
 }

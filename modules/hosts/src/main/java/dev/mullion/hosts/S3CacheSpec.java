@@ -31,7 +31,7 @@ public record S3CacheSpec(
     /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
     static final String BUCKET = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]";
 
-    static final String REGION = "[a-z]{2,4}(-[a-z]+)+-\\d{1,2}";
+    static final String REGION = "[a-z]{2,4}(-[a-z]+){1,4}-\\d{1,2}";
     static final String PREFIX = "[A-Za-z0-9!_.'()/-]{0,256}";
 
     public static S3CacheSpecBuilder builder() {

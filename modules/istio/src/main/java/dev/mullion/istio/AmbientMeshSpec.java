@@ -151,15 +151,14 @@ public record AmbientMeshSpec(
     /** What the first release has that the Windows agents work on: microsoft/hcnproxyctrl, README. */
     private static final int FIRST_WINDOWS = 2022;
 
-    /** Of an image, with its registry: https://github.com/distribution/reference/blob/v0.6.0/reference.go. */
-    private static final int MAX_NAME = 255;
+    /** Of 255 characters, as an image's name is with its registry: https://github.com/distribution/reference/blob/v0.6.0/reference.go. */
+    static final String HUB = "(?=.{1,255}$)[a-z0-9][a-z0-9.-]*(:\\d{1,5})?(/[a-z0-9][a-z0-9._-]*)*";
 
-    static final String HUB = "[a-z0-9][a-z0-9.-]*(:\\d{1,5})?(/[a-z0-9][a-z0-9._-]*)*";
     private static final Pattern OFFICIAL = Pattern.compile(
             "(docker\\.io/)?istio|gcr\\.io/istio-(release|testing)|registry\\.istio\\.io/.*|ghcr\\.io/istio(/.*)?");
     static final String TAG = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,116}";
     static final String IMAGE =
-            "[a-z0-9][a-z0-9.-]*(:\\d{1,5})?(/[a-z0-9][a-z0-9._-]*)*(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?";
+            "(?=.{1,456}$)[a-z0-9][a-z0-9.-]*(:\\d{1,5})?(/[a-z0-9][a-z0-9._-]*)*(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?";
     static final String REVISION = "[a-z0-9]([a-z0-9-]{0,54}[a-z0-9])?";
     static final String CONTEXT = "[!-~]([ -~]{0,251}[!-~])?";
 
@@ -266,7 +265,7 @@ public record AmbientMeshSpec(
                         text,
                         "leave it out: resf/istio ended with 1.14.5 in 2022; official images are for amd64 and arm64 since"
                                 + " 1.15.0, and istioctl operator is gone since 1.24");
-            } else if (text.length() > MAX_NAME || !AmbientMeshSpecBuilder.matchesHub(text)) {
+            } else if (!AmbientMeshSpecBuilder.matchesHub(text)) {
                 here.refuse(
                         text,
                         "use a registry and a folder, such as registry.example.com/istio, without https:// and"
@@ -292,8 +291,7 @@ public record AmbientMeshSpec(
                             variant.toString(),
                             "use distroless or default: the Windows images are built in these, by DOCKER_BUILD_VARIANTS");
         }
-        if (hostProcessImage.length() > 2 * MAX_NAME
-                || !AmbientMeshSpecBuilder.matchesHostProcessImage(hostProcessImage)) {
+        if (!AmbientMeshSpecBuilder.matchesHostProcessImage(hostProcessImage)) {
             problems.at("hostProcessImage").refuse(hostProcessImage, "use an image's name with its tag");
         }
     }

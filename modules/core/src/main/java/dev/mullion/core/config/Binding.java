@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -57,6 +58,7 @@ public final class Binding {
         binder.ifPresent(bound -> bound.problems().forEach(problem -> all.add(placed(problem, fromProgram))));
         builder.problems().forEach(problem -> all.add(placed(problem, fromProgram)));
         List<Warning> taken = new ArrayList<>();
+        Set<Silence.Place> silenced = silences.stream().map(Silence::place).collect(Collectors.toSet());
         found.problems().stream()
                 .filter(problem -> !broken.isCauseOf(problem))
                 .filter(problem -> !misplaced || !problem.path().equals(SpecPath.ROOT))
@@ -64,7 +66,10 @@ public final class Binding {
                 .forEach(problem -> {
                     Optional<Warning> warning = problem.silencedBy()
                             .map(id -> new Warning(id, problem.path(), problem.message(), problem.position()))
-                            .filter(silenced -> silences.stream().anyMatch(silence -> silence.covers(silenced)));
+                            .filter(meant -> {
+                                Silence.Place place = Silence.Place.of(meant);
+                                return silenced.stream().anyMatch(each -> each.covers(place));
+                            });
                     warning.ifPresentOrElse(taken::add, () -> all.add(problem));
                 });
         if (!all.isEmpty()) {

@@ -19,6 +19,8 @@ final class NodeJson {
     /** What stands for a secret wherever its value would be shown. */
     static final String SECRET = "[secret]";
 
+    private static final double EXACT = 0x1p53;
+
     /** Whether Pulumi writes it for a program, with keys sorted, dates in full and secrets hidden, or it stays as it is. */
     private final boolean engine;
 
@@ -42,7 +44,10 @@ final class NodeJson {
         return Json.text(json -> new NodeJson(false).write(node, json));
     }
 
-    /** All that there is as text, booleans, numbers, lists and maps; what YAML takes for nothing or for a time as its text. */
+    /**
+     * All that there is as text, booleans, numbers, lists and maps; what YAML takes for nothing or for a time as its text, and so a
+     * number that is not the same in every reader of JSON.
+     */
     static Object value(Node node) {
         if (node instanceof Mapping mapping) {
             Map<String, Object> entries = new LinkedHashMap<>();
@@ -56,13 +61,20 @@ final class NodeJson {
         return switch (scalar.kind()) {
             case BOOLEAN -> Boolean.valueOf(scalar.engineText());
             case INTEGER -> integer(scalar.engineText());
-            case FLOAT -> Double.valueOf(scalar.engineText());
+            case FLOAT -> decimal(scalar.engineText());
             case NULL, STRING, TIMESTAMP -> scalar.text();
         };
     }
 
     private static Object integer(String text) {
         return text.length() < 19 ? Long.valueOf(text) : text;
+    }
+
+    /** Of what is no number of JSON ({@code .inf}), or is larger than a double counts by ones, the text. */
+    private static Object decimal(String text) {
+        boolean isNumber = text.chars().allMatch(c -> c == '-' || c == '.' || (c >= '0' && c <= '9'));
+        double number = isNumber ? Double.parseDouble(text) : Double.NaN;
+        return Math.abs(number) < EXACT ? (Object) number : text;
     }
 
     private void write(Node node, JsonGenerator json) throws IOException {

@@ -7,7 +7,7 @@ import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Required;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.Warning;
-import java.util.Iterator;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -43,20 +43,28 @@ public record Silence(
 
     /** Whether this silences the warning. */
     public boolean covers(Warning warning) {
-        return id.equals(warning.id()) && leadsTo(warning.path().toString());
+        return place().covers(Place.of(warning));
     }
 
-    /** Whether the path's keys stand in the warned path in their order. */
-    private boolean leadsTo(String warned) {
-        Iterator<String> above = keys(warned).iterator();
-        return keys(path).allMatch(key -> {
-            while (above.hasNext()) {
-                if (above.next().equals(key)) {
-                    return true;
-                }
+    Place place() {
+        return new Place(id, keys(path).toList());
+    }
+
+    /** What a silence covers, or a warning is about: read once, since a stranger's file may make thousands of both. */
+    record Place(String id, List<String> keys) {
+        static Place of(Warning warning) {
+            return new Place(
+                    warning.id(), Silence.keys(warning.path().toString()).toList());
+        }
+
+        /** Whether the keys stand in those of the warned place in their order. */
+        boolean covers(Place warned) {
+            int at = 0;
+            for (int i = 0; at < keys.size() && i < warned.keys.size(); i++) {
+                at += warned.keys.get(i).equals(keys.get(at)) ? 1 : 0;
             }
-            return false;
-        });
+            return at == keys.size() && id.equals(warned.id);
+        }
     }
 
     /** The section may stand there with mullion: before it and without. */

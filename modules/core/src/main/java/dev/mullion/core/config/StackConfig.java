@@ -266,24 +266,28 @@ public final class StackConfig {
     }
 
     /**
-     * A value of another stack, and where it goes.
+     * A value of another stack, and where it goes first.
      *
      * @param path as a user reads it
      */
     public record WantedOutput(SpecPath path, StackOutput output, Optional<Position> position) {}
 
-    /** The values of other stacks that the sections want, in the order of the file; what is written wrong is no such value. */
+    /**
+     * The values of other stacks that the sections want, each once, in the order of the file; what is written wrong is no such value.
+     * A few lines of aliases may want one 30,000 times.
+     */
     public List<WantedOutput> wantedOutputs() {
-        List<WantedOutput> wanted = new ArrayList<>();
+        Map<StackOutput, WantedOutput> wanted = new LinkedHashMap<>();
         sections.entries()
                 .forEach((key, entry) -> wantedOutputs(SpecPath.ROOT.key(NAMESPACE + key), entry.value(), wanted));
-        return wanted;
+        return List.copyOf(wanted.values());
     }
 
-    private static void wantedOutputs(SpecPath path, Node node, List<WantedOutput> wanted) {
+    private static void wantedOutputs(SpecPath path, Node node, Map<StackOutput, WantedOutput> wanted) {
         if (node instanceof Mapping mapping) {
             if (StackOutput.isMeant(mapping) && StackOutput.refusal(mapping).isEmpty()) {
-                wanted.add(new WantedOutput(path, StackOutput.of(mapping), mapping.position()));
+                StackOutput output = StackOutput.of(mapping);
+                wanted.putIfAbsent(output, new WantedOutput(path, output, mapping.position()));
                 return;
             }
             mapping.entries().forEach((key, entry) -> wantedOutputs(path.key(key), entry.value(), wanted));

@@ -132,6 +132,7 @@ final class YamlComposer {
             node = sequence(start.getStartMark(), depth);
         } else {
             node = scalar((ScalarEvent) event);
+            checkWhole((ScalarEvent) event);
         }
         if (anchor != null) {
             anchors.put(anchor, Optional.of(node));
@@ -166,6 +167,15 @@ final class YamlComposer {
                             + " write text in quotes, true or false, and numbers with digits alone");
         }
         return new Scalar(event.getValue(), kind, Optional.of(position(event.getStartMark())));
+    }
+
+    /** Only an escape writes the half of a character, and Pulumi refuses it without a line. */
+    private void checkWhole(ScalarEvent event) {
+        if (YamlScalar.refusal(event.getValue()).isPresent()) {
+            problem(
+                    position(event.getStartMark()),
+                    "holds the half of a character (\\ud800 to \\udfff), which no YAML can hold; leave it out");
+        }
     }
 
     private Sequence sequence(Mark start, int depth) {
@@ -216,6 +226,7 @@ final class YamlComposer {
         if (key.getAnchor() != null) {
             anchors.put(key.getAnchor(), Optional.of(scalar(key)));
         }
+        checkWhole(key);
         // Pulumi refuses a file with such a key, without its line: "expected only string keys".
         if (scalar(key).kind() != Kind.STRING) {
             problem(

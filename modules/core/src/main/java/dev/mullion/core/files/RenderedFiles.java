@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,31 +19,46 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Files that this program writes into a directory and its folders, and knows again. Their hashes stand in {@code .mullion-render} (of {@code mullion render}), in the
- * format of {@code sha256sum}, below a line for each stack: a file that is not listed there, or was changed since, is somebody else's
+ * Files that this program writes into a directory and its folders, and knows again. Their hashes stand in {@code .mullion-render} (of
+ * {@code mullion render}), in the format of {@code sha256sum}, below a line for each stack: a file that is not listed there, or was changed since, is somebody else's
  * and stays, and so does one of another stack.
  */
 public final class RenderedFiles {
-    private static final String RENDER = "render";
+    /**
+     * The names that each command makes: a list that somebody else wrote has nothing else removed. Of a cluster's key and an object,
+     * never Pulumi.dev.yaml.
+     */
+    private enum Command {
+        RENDER("[A-Za-z][A-Za-z0-9._-]*\\.ps1"
+                + "|[A-Za-z][A-Za-z0-9-]*-[A-Za-z0-9._-]+\\.yaml"
+                + "|istio/(?:values/)?[A-Za-z][A-Za-z0-9._-]*\\.(?:yaml|txt|sh)"),
+        OPERATOR("service-account\\.yaml|stack-[a-z0-9-]+\\.yaml|Dockerfile|image/programs\\.txt"
+                + "|image/work/(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*+Pulumi\\.yaml");
 
-    /** The names that Mullion makes: a list that somebody else wrote has nothing else removed. */
-    private static final Pattern MADE = Pattern.compile("[A-Za-z][A-Za-z0-9._-]*\\.ps1"
-            + "|[A-Za-z][A-Za-z0-9-]*-[A-Za-z0-9._-]+\\.yaml" // of a cluster's key and an object: never Pulumi.dev.yaml
-            + "|istio/(values/)?[A-Za-z][A-Za-z0-9._-]*\\.(yaml|txt|sh)"
-            + "|Dockerfile|image/programs\\.txt|image/work/([A-Za-z0-9_-][A-Za-z0-9._-]*/)*Pulumi\\.ya?ml");
+        private final Pattern row;
+        private final Pattern name;
+
+        Command(String names) {
+            row = Pattern.compile("([0-9a-f]{64})  (" + names + ")");
+            name = Pattern.compile(names);
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     private static final Pattern OWNER = Pattern.compile("# ([A-Za-z0-9._-]{1,100}/[A-Za-z0-9._-]{1,100})");
-
-    private static final Pattern ROW = Pattern.compile("([0-9a-f]{64})  (" + MADE + ")");
 
     /** Nothing that is rendered is as large. */
     private static final long MAX_BYTES = 64 << 20;
 
     private final Path directory;
     private final String owner;
-    private final String command;
+    private final Command command;
 
-    private RenderedFiles(Path directory, String owner, String command) {
+    private RenderedFiles(Path directory, String owner, Command command) {
         this.directory = directory;
         this.owner = owner;
         this.command = command;
@@ -54,12 +70,12 @@ public final class RenderedFiles {
      * @param owner whose files are written: {@code project/stack}
      */
     public RenderedFiles(Path directory, String owner) {
-        this(directory, owner, RENDER);
+        this(directory, owner, Command.RENDER);
     }
 
-    /** What another command writes for all stacks of a folder; it has a list of its own. */
-    public static RenderedFiles ofAll(Path directory, String command) {
-        return new RenderedFiles(directory, "all/stacks", command);
+    /** What {@code mullion operator} writes for all stacks of a folder; it has a list of its own. */
+    public static RenderedFiles ofOperator(Path directory) {
+        return new RenderedFiles(directory, "all/stacks", Command.OPERATOR);
     }
 
     private Path list() {
@@ -99,7 +115,7 @@ public final class RenderedFiles {
      */
     public List<Path> write(Map<String, String> files) throws IOException {
         for (String name : files.keySet()) {
-            if (!MADE.matcher(name).matches()) {
+            if (!command.name.matcher(name).matches()) {
                 throw new IllegalArgumentException("no later run would know " + name + " again");
             }
         }
@@ -202,8 +218,9 @@ public final class RenderedFiles {
 
     private boolean isOurs(String name, Map<String, Set<String>> written) throws IOException {
         Path file = directory.resolve(name);
-        // A link is never ours: what it points to may be anywhere.
-        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        // A link is never ours, nor what is behind one: what it points to may be anywhere.
+        return NewFiles.folderInTheWay(directory, name).isEmpty()
+                && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                 && Files.size(file) <= MAX_BYTES
                 && written.getOrDefault(name, Set.of()).contains(Sha256.hex(Files.readAllBytes(file)));
     }
@@ -227,7 +244,7 @@ public final class RenderedFiles {
                 of = other.group(1);
                 continue;
             }
-            Matcher row = ROW.matcher(line);
+            Matcher row = command.row.matcher(line);
             if (!row.matches()) {
                 throw new UserException(list + ": got " + Shown.text(line)
                         + "; this is no list of rendered files, remove it or use another directory");

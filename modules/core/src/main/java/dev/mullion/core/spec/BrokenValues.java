@@ -1,6 +1,7 @@
 package dev.mullion.core.spec;
 
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -12,7 +13,11 @@ public final class BrokenValues {
     private final Set<SpecPath> lacking = new HashSet<>();
     private final Set<SpecPath> unknown = new HashSet<>();
 
+    /** Of what problems depend on, which thousands of one check share. */
+    private final IdentityHashMap<Set<SpecPath>, Boolean> areBroken = new IdentityHashMap<>();
+
     public void add(SpecPath path) {
+        areBroken.clear();
         broken.add(path);
         prefixes(path).forEach(aboveBroken::add);
     }
@@ -51,7 +56,9 @@ public final class BrokenValues {
                     case REPETITION -> isBroken(found.path());
                     case KEY -> false;
                 };
-        return isAboutBroken || found.dependsOn().stream().anyMatch(this::isBroken);
+        return isAboutBroken
+                || areBroken.computeIfAbsent(
+                        found.dependsOn(), values -> values.stream().anyMatch(this::isBroken));
     }
 
     private boolean isBroken(SpecPath path) {

@@ -61,7 +61,8 @@ public final class Problems {
             all.add(value.path);
             all.addAll(value.dependsOn);
         }
-        return new Problems(path, problems, warnings, subject, all);
+        // Each problem has this very set, however many there are.
+        return new Problems(path, problems, warnings, subject, Set.copyOf(all));
     }
 
     /** The same path, for what is wrong with its last key itself. */

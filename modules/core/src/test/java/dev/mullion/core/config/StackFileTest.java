@@ -51,6 +51,23 @@ class StackFileTest {
     }
 
     @Test
+    void aNumberThatNoJsonHoldsIsText() throws IOException {
+        StackFile file = read("name: shop\ndescription: .inf\n", """
+                config:
+                  shop:a: [.inf, -.Inf, .nan, 1e999]
+                  shop:b: [9007199254740991.0, 9007199254740993.0, -1e16, 1e-3]
+                """);
+
+        assertThat(file.values())
+                .isEqualTo(Map.of(
+                        "shop:a",
+                        List.of(".inf", "-.Inf", ".nan", "1e999"),
+                        "shop:b",
+                        List.of(9007199254740991.0, "9007199254740992", "-10000000000000000", 0.001)));
+        assertThat(file.project()).containsEntry("description", ".inf");
+    }
+
+    @Test
     void aSecretIsNamedWhereverItIs() throws IOException {
         StackFile file = read("name: shop\n", """
                 config:

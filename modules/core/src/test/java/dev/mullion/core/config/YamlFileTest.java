@@ -193,7 +193,8 @@ class YamlFileTest {
 
     @Test
     void goesOnAfterASingleWrongKey() {
-        write("a: 1\na: 2\n8: x\nb: !env HOME\nc: {<<: 3}\n".getBytes(StandardCharsets.UTF_8));
+        write("a: 1\na: 2\n8: x\nb: !env HOME\nc: {<<: 3}\nd: [\"\\uD800\", \"\\uD83D\\uDE00\"]\n\"\\uDC00\": 1\n"
+                .getBytes(StandardCharsets.UTF_8));
 
         assertThat(YamlFile.read(directory.resolve("x.yaml"), new ProjectFolder(directory), () -> "is not here")
                         .problems())
@@ -202,7 +203,11 @@ class YamlFileTest {
                         "x.yaml:2:1: duplicate key \"a\"; it stands on line 1 already",
                         "x.yaml:3:1: got a key that is no text; quote it: \"8\"",
                         "x.yaml:4:4: b: got the tag \"!env\"; leave it out, the configuration is plain YAML",
-                        "x.yaml:5:5: c: merges (<<) something that is no map; use the alias of a map, or a list of them");
+                        "x.yaml:5:5: c: merges (<<) something that is no map; use the alias of a map, or a list of them",
+                        "x.yaml:6:5: d[0]: holds the half of a character (\\ud800 to \\udfff), which no YAML can hold;"
+                                + " leave it out",
+                        "x.yaml:7:1: holds the half of a character (\\ud800 to \\udfff), which no YAML can hold; leave it"
+                                + " out");
     }
 
     @Test

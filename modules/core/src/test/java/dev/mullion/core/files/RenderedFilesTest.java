@@ -78,6 +78,25 @@ class RenderedFilesTest {
     }
 
     @Test
+    @Tag("adversary")
+    void aStaleFileBehindALinkInTheStandOfAFolderStays() throws IOException {
+        Path somebodys = Files.createDirectories(elsewhere.resolve("work/shop"));
+        Files.writeString(elsewhere.resolve("a.sh"), "known");
+        Files.writeString(somebodys.resolve("Pulumi.yaml"), "known");
+        String row = Sha256.hex("known") + "  ";
+        Files.createSymbolicLink(out.resolve("istio"), elsewhere);
+        Files.createSymbolicLink(out.resolve("image"), elsewhere);
+        Files.writeString(out.resolve(".mullion-render"), row + "istio/a.sh\n");
+        Files.writeString(out.resolve(".mullion-operator"), row + "image/work/shop/Pulumi.yaml\n");
+
+        write(Map.of("a.ps1", "a"));
+        RenderedFiles.ofOperator(out).write(Map.of("stack-shop-dev.yaml", "a"));
+
+        assertThat(elsewhere.resolve("a.sh")).hasContent("known");
+        assertThat(somebodys.resolve("Pulumi.yaml")).hasContent("known");
+    }
+
+    @Test
     void aLinkInTheStandOfTheListIsNoneAndIsNotWrittenThrough() throws IOException {
         Path list = out.resolve(".mullion-render");
         Files.createSymbolicLink(list, elsewhere);
@@ -253,6 +272,8 @@ class RenderedFilesTest {
                 "0".repeat(64) + "  .env",
                 "0".repeat(64) + "  id_rsa",
                 "0".repeat(64) + "  scripts/a.ps1",
+                "0".repeat(64) + "  Dockerfile", // of mullion operator
+                "0".repeat(64) + "  image/work/" + "a/".repeat(100_000),
                 "0".repeat(64) + "  istio/values/../a.yaml")) {
             Files.writeString(out.resolve(".mullion-render"), row);
 

@@ -1,12 +1,12 @@
 package dev.mullion.diff.input;
 
+import dev.mullion.core.files.Gunzip;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 
 /**
  * What a file holds, which may be packed: a bucket or a folder keeps states so where PULUMI_DIY_BACKEND_GZIP or
@@ -33,7 +33,7 @@ final class Unpacked {
             throw new Refused("packed by zstd, which Java can not read; unpack it first: zstd -d");
         }
         boolean packed = head.length >= GZIP.length && Arrays.equals(Arrays.copyOf(head, GZIP.length), GZIP);
-        return new Bounded(packed ? new GZIPInputStream(new Unasked(whole)) : whole, atMost);
+        return new Bounded(packed ? new Gunzip(new Unasked(whole)) : whole, atMost);
     }
 
     /** Says why, for a user. */

@@ -1,5 +1,6 @@
 package dev.mullion.diff.masking;
 
+import dev.mullion.core.files.Gunzip;
 import dev.mullion.core.text.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,7 +13,6 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 
 /** Base64 and gzip, to text; bounded, so that no small value becomes a large one. */
 final class Decoder {
@@ -75,7 +75,7 @@ final class Decoder {
         if (isGzip(bytes)) {
             String gzip = "gzip in " + base64;
             ByteArrayOutputStream plain = new ByteArrayOutputStream();
-            try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            try (InputStream in = new Gunzip(new ByteArrayInputStream(bytes))) {
                 byte[] buffer = new byte[BUFFER];
                 for (int count = in.read(buffer); count > 0 && plain.size() <= MAX_BYTES; count = in.read(buffer)) {
                     plain.write(buffer, 0, count);

@@ -21,6 +21,16 @@ public final class Encoded {
         return gzip(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** So many parts of gzip, one behind another, which hold nothing. */
+    public static String gzipOfEmptyParts(int parts) {
+        byte[] part = Base64.getDecoder().decode(gzip(new byte[0]));
+        byte[] all = new byte[parts * part.length];
+        for (int i = 0; i < parts; i++) {
+            System.arraycopy(part, 0, all, i * part.length, part.length);
+        }
+        return Base64.getEncoder().encodeToString(all);
+    }
+
     static String gzip(byte[] content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {

@@ -89,6 +89,13 @@ class RefusalsTest {
     }
 
     @Test
+    @Tag("adversary")
+    void refusesMoreEmptyPartsThanJavaHasStackFor() throws IOException {
+        assertThat(refusal(Base64.getDecoder().decode(Encoded.gzipOfEmptyParts(100_000))))
+                .isEqualTo("plan.json: packed by gzip, and damaged or cut; make it again");
+    }
+
+    @Test
     void refusesWhatCanNotBeUnpacked() throws IOException {
         byte[] packed = Base64.getDecoder().decode(Encoded.gzip("{\"steps\": []}"));
         byte[] damaged = packed.clone();

@@ -3,6 +3,7 @@ package dev.mullion.diff.masking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mullion.core.text.Sha256;
+import dev.mullion.diff.compare.Encoded;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -130,6 +132,16 @@ class DecoderTest {
         assertThat(decoded(gzip(Arrays.copyOf(most, most.length + 1))).tooLarge())
                 .isTrue();
         assertThat(decoded(gzip(Arrays.copyOf(most, most.length + 1))).text()).isEmpty();
+    }
+
+    @Test
+    @Tag("adversary")
+    void moreEmptyPartsOfGzipThanJavaHasStackForAreNoText() {
+        Decoder.Decoded decoded =
+                Decoder.decode(Encoded.gzipOfEmptyParts(100_000)).orElseThrow();
+
+        assertThat(decoded.encoding()).isEqualTo("gzip in base64");
+        assertThat(decoded.text()).isEmpty();
     }
 
     @Test

@@ -31,7 +31,7 @@ public record FsxAuthorizationSpec(
         @Matches(FsxAuthorizationSpec.DOMAIN)
         String domain)
         implements Spec {
-    static final String DOMAIN = "[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})+";
+    static final String DOMAIN = "(?=.{1,255}$)[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})+";
 
     public static FsxAuthorizationSpecBuilder builder() {
         return new FsxAuthorizationSpecBuilder();

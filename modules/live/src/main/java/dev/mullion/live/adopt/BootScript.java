@@ -102,7 +102,7 @@ record BootScript(Map<String, Object> agent, String before, String after, List<S
             "Set-EcsAgentEnvironment", "Initialize-EcsAgent", "Register-LifecycleCompletion", "Confirm-EcsAgent");
 
     private static final Pattern OUR_PAIR =
-            Pattern.compile("(?m)^        '([A-Za-z_]+)' = (?:'((?:[^']|'')*)'|\\$(true|false))$");
+            Pattern.compile("(?m)^        '([A-Za-z_]+)' = (?:'((?:[^']|'')*+)'|\\$(true|false))$");
 
     private static final Pattern VARIABLE = Pattern.compile(
             "(?i)\\[(?:System\\.)?Environment\\]::SetEnvironmentVariable\\(\\s*([\"'])([A-Z_]+)\\1\\s*,\\s*(.*?)\\s*,"
@@ -114,11 +114,12 @@ record BootScript(Map<String, Object> agent, String before, String after, List<S
     private static final String DASH = "[-\u2013\u2014]";
 
     private static final Pattern ARGUMENT = Pattern.compile(
-            DASH + "([A-Za-z]+)(?:[ \t:]+(?!" + DASH + "[A-Za-z])('(?:[^']|'')*'|\"[^\"]*\"|[^\\s;]+))?");
+            DASH + "([A-Za-z]+)(?:[ \t:]+(?!" + DASH + "[A-Za-z])('(?:[^']|'')*+'|\"[^\"]*\"|[^\\s;]+))?");
 
     private static final Pattern TAG = Pattern.compile("(?i)</?(powershell|script|persist|powershellArguments)>");
 
-    private static final Pattern DURATION = Pattern.compile("(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?");
+    private static final Pattern DURATION = Pattern.compile("(?:(\\d{1,4})h)?(?:(\\d{1,4})m)?(?:(\\d{1,4})s)?");
+    private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
 
     /** As the launch template has it. */
     static BootScript of(String base64) {
@@ -261,13 +262,13 @@ record BootScript(Map<String, Object> agent, String before, String after, List<S
     private static Optional<Object> value(Kind kind, String text) {
         return switch (kind) {
             case FLAG -> text.matches("(?i)true|false") ? Optional.of(text.equalsIgnoreCase("true")) : Optional.empty();
-            case NUMBER -> text.matches("\\d{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+            case NUMBER -> WHOLE.matcher(text).matches() ? Optional.of(Integer.valueOf(text)) : Optional.empty();
             case SECONDS -> seconds(text);
             case TEXT -> text.contains("$") ? Optional.empty() : Optional.of(text);
             case LIST ->
                 JsonValue.read(text)
                         .filter(JsonValue.Items.class::isInstance)
-                        .map(items -> plain((JsonValue.Items) items));
+                        .flatMap(items -> plain((JsonValue.Items) items));
             case MAP ->
                 JsonValue.read(text)
                         .filter(JsonValue.Fields.class::isInstance)
@@ -288,14 +289,18 @@ record BootScript(Map<String, Object> agent, String before, String after, List<S
         return Optional.of(seconds);
     }
 
-    private static Object plain(JsonValue.Items items) {
+    private static Optional<Object> plain(JsonValue.Items items) {
         List<Object> list = new ArrayList<>();
-        items.values()
-                .forEach(item -> list.add(
-                        item instanceof JsonValue.Numeric number
-                                ? (Object) Integer.valueOf(number.text())
-                                : text(item)));
-        return list;
+        for (JsonValue item : items.values()) {
+            if (!(item instanceof JsonValue.Numeric number)) {
+                list.add(text(item));
+            } else if (WHOLE.matcher(number.text()).matches()) {
+                list.add(Integer.valueOf(number.text()));
+            } else {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(list);
     }
 
     private static Object plain(JsonValue.Fields fields) {

@@ -117,10 +117,7 @@ final class ScalingAdoption {
                             + ": it is left as it is");
             return false;
         }
-        keys.put(
-                key,
-                value.map(number ->
-                        number instanceof Double exact ? (Object) Math.toIntExact(Math.round(exact)) : number));
+        keys.put(key, value.map(number -> number instanceof Double exact ? (Object) (int) Math.rint(exact) : number));
         Optional<Object> in = tracking.flatMap(each -> number(each, "ScaleInCooldown"));
         Optional<Object> out = tracking.flatMap(each -> number(each, "ScaleOutCooldown"));
         keys.put("scaleInCooldownSeconds", in.filter(seconds -> !seconds.equals(300)));

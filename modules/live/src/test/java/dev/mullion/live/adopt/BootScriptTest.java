@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** User data in the shapes that people write. */
@@ -45,6 +46,20 @@ class BootScriptTest {
                         "    [Environment]::SetEnvironmentVariable(\"PROXY\", \"http://proxy:3128\", \"Machine\")\n");
         assertThat(script.after()).isEqualTo("    Set-TimeZone -Name \"Pacific Standard Time\"\n");
         assertThat(script.notes()).isEmpty();
+    }
+
+    @Test
+    @Tag("adversary")
+    void numbersThatNoStackFileHasStaySteps() {
+        String lines = """
+                    [Environment]::SetEnvironmentVariable("ECS_CONTAINER_STOP_TIMEOUT", "99999999999s", "Machine")
+                    [Environment]::SetEnvironmentVariable("ECS_RESERVED_PORTS", "[1.5, 99999999999]", "Machine")
+                """;
+        BootScript script = read("<powershell>\n" + lines + "    Initialize-ECSAgent -Cluster 'shop' -LoggingDrivers '"
+                + "''".repeat(20_000) + "'\n</powershell>\n");
+
+        assertThat(script.agent()).doesNotContainKeys("containerStopTimeoutSeconds", "reservedPorts");
+        assertThat(script.before()).isEqualTo(lines);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.mullion.review.fleet;
 import dev.mullion.core.config.ProjectSearch;
 import dev.mullion.core.config.ProjectText;
 import dev.mullion.core.config.StackConfig;
+import dev.mullion.core.spec.ProblemLines;
 import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.core.spec.UserException;
@@ -34,7 +35,8 @@ import java.util.stream.Stream;
  * folders whose name begins with a dot, nor in {@code node_modules}, {@code target} and {@code vendor}.
  *
  * @param references between all stacks of the folder
- * @param problems of projects that can not be read or named and of stacks that Pulumi can not tell apart, a line each
+ * @param problems of projects that can not be read or named and of stacks that Pulumi can not tell apart, a line each; of more than a
+ *     hundred the first, and how many there are
  */
 public record Fleet(List<FleetStack> stacks, StackReferences references, List<String> problems) {
     private static final Set<String> NOT_OURS = Set.of("node_modules", "target", "vendor");
@@ -78,7 +80,7 @@ public record Fleet(List<FleetStack> stacks, StackReferences references, List<St
         }
         StackReferences references = new StackReferences(stacks);
         problems.addAll(references.problems());
-        return new Fleet(stacks, references, problems);
+        return new Fleet(stacks, references, ProblemLines.most(problems));
     }
 
     /** What to say of a folder that can not be named. */

@@ -1,5 +1,6 @@
 package dev.mullion.review.fleet;
 
+import dev.mullion.core.spec.ProblemLines;
 import dev.mullion.plan.Operation;
 import java.util.Collections;
 import java.util.List;
@@ -34,7 +35,8 @@ public record FleetRow(
 
     /** A stack that is broken. */
     public static FleetRow broken(FleetStack stack, List<String> warnings, List<String> problems) {
-        return new FleetRow(stack, Optional.empty(), warnings, problems, Collections.emptySortedMap());
+        return new FleetRow(
+                stack, Optional.empty(), warnings, ProblemLines.most(problems), Collections.emptySortedMap());
     }
 
     boolean isBroken() {

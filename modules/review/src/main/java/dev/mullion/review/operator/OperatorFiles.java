@@ -3,6 +3,7 @@ package dev.mullion.review.operator;
 import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.config.StackFile;
 import dev.mullion.core.spec.Problem;
+import dev.mullion.core.spec.ProblemLines;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.SpecPath;
@@ -45,7 +46,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record OperatorFiles(Map<String, String> files, List<String> notes) {
     /** Nothing in it ends a word of a shell or of a Dockerfile. */
-    private static final Pattern PLAIN_FOLDER = Pattern.compile("([A-Za-z0-9_-][A-Za-z0-9._-]*(/(?=.)|$))*");
+    private static final Pattern PLAIN_FOLDER = Pattern.compile("(?:[A-Za-z0-9_-][A-Za-z0-9._-]*+(?:/(?=.)|$))*+");
+
+    /** https://www.pulumi.com/docs/iac/concepts/state-and-backends/ */
+    private static final String PULUMI_CLOUD = "https://api.pulumi.com";
 
     private static final Pattern SECRET_KEY = Pattern.compile("[-._a-zA-Z0-9]{1,253}");
 
@@ -65,12 +69,12 @@ public record OperatorFiles(Map<String, String> files, List<String> notes) {
         List<String> problems = new ArrayList<>();
         Map<String, String> names = names(stacks, settings, problems);
         stacks.forEach(each -> checkSecrets(each, problems));
-        stacks.forEach(each -> checkPlaces(each, problems));
+        stacks.forEach(each -> checkPlaces(each, settings, problems));
         Map<String, String> image =
                 settings.source() instanceof ProgramSource.Image ? image(stacks, problems) : Map.of();
         if (!problems.isEmpty()) {
             // What is wrong with a project is found by each of its stacks.
-            throw new UserException(String.join("\n", new LinkedHashSet<>(problems)));
+            throw new UserException(String.join("\n", ProblemLines.most(List.copyOf(new LinkedHashSet<>(problems)))));
         }
         Map<String, String> files = new TreeMap<>(image);
         files.put("service-account.yaml", serviceAccounts(settings));
@@ -121,15 +125,22 @@ public record OperatorFiles(Map<String, String> files, List<String> notes) {
     }
 
     /** The addresses of a stack's own files, whose values no message shows: they may hold a password. */
-    private static void checkPlaces(OperatedStack stack, List<String> problems) {
-        if (stack.file()
-                .backend()
-                .filter(url -> !OperatorSettings.BACKEND.matcher(url).matches())
-                .isPresent()) {
-            problems.add(stack.stack().directory().resolve("Pulumi.yaml")
-                    + ": backend: is no address that all objects may show, or a folder, which a pod loses; use one without a"
-                    + " password, such as s3://states");
-        }
+    private static void checkPlaces(OperatedStack stack, OperatorSettings settings, List<String> problems) {
+        stack.file().backend().ifPresent(url -> {
+            String backend = stack.stack().directory().resolve("Pulumi.yaml") + ": backend: ";
+            if (!OperatorSettings.BACKEND.matcher(url).matches()) {
+                problems.add(
+                        backend + "is no address that all objects may show, or a folder, which a pod loses; use one"
+                                + " without a password, such as s3://states");
+            } else if (url.startsWith("https:")
+                    && !url.equals(PULUMI_CLOUD)
+                    && !settings.backend().equals(Optional.of(url))) {
+                // Whoever changes the file would choose who gets the token.
+                problems.add(
+                        backend + "got " + Shown.text(url) + ", where workspaces would sign in with your token; leave"
+                                + " it out, or give the same with --backend");
+            }
+        });
         if (stack.file()
                 .secretsProvider()
                 .filter(url -> !OperatorSettings.PROVIDER.matcher(url).matches())

@@ -28,12 +28,18 @@ public final class Tokens {
             "ACTIONS_ID_TOKEN_REQUEST_TOKEN");
 
     /**
-     * GitHub, GitLab and most others set the first. A step may have it empty, as for a build that is stricter with it.
+     * GitHub, GitLab and most others set the first. A step may have it empty, as for a build that is stricter with it; Azure Pipelines,
+     * TeamCity, Jenkins and CodeBuild have their own alone.
      *
      * @see <a href="https://docs.github.com/actions/reference/workflows-and-actions/variables">Variables of GitHub</a>
      * @see <a href="https://docs.gitlab.com/ci/variables/predefined_variables/">Variables of GitLab</a>
+     * @see <a href="https://learn.microsoft.com/en-us/azure/devops/pipelines/build/variables">of Azure Pipelines</a>
+     * @see <a href="https://www.jetbrains.com/help/teamcity/predefined-build-parameters.html">of TeamCity</a>
+     * @see <a href="https://www.jenkins.io/doc/book/pipeline/jenkinsfile/#using-environment-variables">of Jenkins</a>
+     * @see <a href="https://docs.aws.amazon.com/codebuild/latest/userguide/build-env-ref-env-vars.html">of CodeBuild</a>
      */
-    private static final List<String> CI = List.of("CI", "GITHUB_ACTIONS", "GITLAB_CI");
+    private static final List<String> CI = List.of(
+            "CI", "GITHUB_ACTIONS", "GITLAB_CI", "TF_BUILD", "TEAMCITY_VERSION", "JENKINS_URL", "CODEBUILD_BUILD_ID");
 
     private Tokens() {}
 

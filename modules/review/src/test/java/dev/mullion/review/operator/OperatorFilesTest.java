@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mullion.core.json.Json;
+import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.UserException;
 import dev.mullion.kubernetes.KubernetesObject;
 import dev.mullion.review.fleet.FleetStack;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -208,6 +210,24 @@ class OperatorFilesTest {
     }
 
     @Test
+    @Tag("adversary")
+    void aProjectDoesNotChooseWhoGetsTheToken() throws IOException {
+        stack("shop", "dev", "config: {'mullion:tags': {}}\n")
+                .file(
+                        "shop/Pulumi.yaml",
+                        "name: shop\nruntime: java\nmain: program\nbackend: {url: 'https://pulumi.evil.example'}\n");
+
+        refuses(
+                settings(IMAGE),
+                directory.resolve("shop/Pulumi.yaml")
+                        + ": backend: got \"https://pulumi.evil.example\", where workspaces would sign in with your token;"
+                        + " leave it out, or give the same with --backend");
+        assertThat(make(this, settings(IMAGE, Optional.of("https://pulumi.evil.example"), Optional.empty(), Map.of()))
+                        .notes())
+                .containsExactly("needs the Secret pulumi-access-token: PULUMI_ACCESS_TOKEN");
+    }
+
+    @Test
     void aCommitOfAnSshAddress() throws IOException {
         String commit = "0123456789abcdef0123456789abcdef01234567";
         ProgramSource git = new ProgramSource.Git(
@@ -337,6 +357,19 @@ class OperatorFilesTest {
                         + " underscores and dots, for an image",
                 directory.resolve("yaml/Pulumi.yaml")
                         + ": runtime: the image has a JDK alone; use java, or --git with an image of your own");
+    }
+
+    @Test
+    @Tag("adversary")
+    void aProgramInAHundredThousandFoldersIsALine() {
+        String main = "a/".repeat(100_000);
+        stack("deep", "dev", "config: {'mullion:tags': {}}\n")
+                .file("deep/Pulumi.yaml", "name: deep\nruntime: java\nmain: " + main + "\n");
+
+        refuses(
+                settings(IMAGE),
+                directory.resolve("deep/Pulumi.yaml") + ": has its program in " + Shown.text(main)
+                        + ", where there is no pom.xml; the image is built by Maven");
     }
 
     @Test

@@ -31,7 +31,16 @@ class TokensTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"CI", "GITHUB_ACTIONS", "GITLAB_CI"})
+    @ValueSource(
+            strings = {
+                "CI",
+                "GITHUB_ACTIONS",
+                "GITLAB_CI",
+                "TF_BUILD",
+                "TEAMCITY_VERSION",
+                "JENKINS_URL",
+                "CODEBUILD_BUILD_ID"
+            })
     void aJobIsOneWhicheverVariableSaysSo(String variable) {
         Map<String, String> job = new TreeMap<>(Map.of("CI", "", "GH_TOKEN", "x"));
         job.put(variable, "true");
