@@ -44,6 +44,13 @@ final class Assembly {
     private final List<Pair> pairs;
     private final Configuration configuration;
     private final boolean engine;
+
+    /** Whether the head is what a program wants, not what is deployed. */
+    private final boolean planned;
+
+    /** Whether both sides are plans, or both states. */
+    private final boolean alike;
+
     private final OwnIgnores ignores;
     private final Masker masker;
 
@@ -60,6 +67,8 @@ final class Assembly {
         this.pairs = pairs;
         this.configuration = configuration;
         this.engine = head instanceof Input.Changes;
+        this.planned = !isDeployed(head);
+        this.alike = !engine && isDeployed(base) == isDeployed(head);
         this.ignores = new OwnIgnores(rules.ignore());
         KnownSecrets.Builder secrets = new KnownSecrets.Builder();
         MarkedSecrets marked = new MarkedSecrets(secrets);
@@ -68,6 +77,10 @@ final class Assembly {
         this.finder = search.knowing(secrets.build());
         search(search);
         this.masker = search.knowing(secrets.build());
+    }
+
+    private static boolean isDeployed(Input input) {
+        return input instanceof Input.Side side && side.deployed();
     }
 
     /** Looks through everything that may be shown, before any of it is. */
@@ -105,7 +118,8 @@ final class Assembly {
             new Cascade(masker, all).run();
         }
         Repeated.drop(all);
-        List<Finding> findings = new ArrayList<>(Findings.of(new StackResources(finder, masker, all), finder, masker));
+        List<Finding> findings =
+                new ArrayList<>(Findings.of(new StackResources(finder, masker, all, alike), finder, masker));
         findings.addAll(Renames.of(pairs, masker));
         all.forEach(ignores::mark);
         List<ResourceChange> changes = new ArrayList<>();
@@ -272,7 +286,8 @@ final class Assembly {
         if (!pair.inBoth()) {
             differences.removeIf(difference -> difference.place().input().startsWith("__"));
         }
-        if (pair.engine().isEmpty() && differences.isEmpty() && Comparer.hidesInDocuments(pair)) {
+        boolean due = pair.inBoth() && !pair.before().orElseThrow().condition().equals(ResourceState.Condition.NONE);
+        if (pair.engine().isEmpty() && differences.isEmpty() && Comparer.hidesInDocuments(pair) && !due) {
             changed.leaveOut();
         }
         if (pair.engine().isPresent()) {
@@ -284,6 +299,12 @@ final class Assembly {
             ReplaceOnChanges own = new ReplaceOnChanges(pair.state().options().replaceOnChanges());
             changed.differences()
                     .addAll(NoiseMarks.marked(type, differences, difference -> own.matches(difference.place())));
+        }
+        if (pair.engine().isEmpty()
+                && pair.inBoth()
+                && Pairing.isTainted(pair.before().orElseThrow(), pair.state(), planned)) {
+            changed.reasons().add(new ReplaceReason("taint", true, "tainted in the old state"));
+            changed.settle();
         }
         if (pair.engine().isEmpty()
                 && pair.inBoth()

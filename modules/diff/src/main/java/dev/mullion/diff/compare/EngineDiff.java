@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 final class EngineDiff {
     private static final String SOURCE = "Pulumi";
 
+    /** What an engine blames for what was asked for by others than the program (step_generator.go at 3.260.0). */
+    private static final String ASKED = "id";
+
     private final boolean replaced;
     private final TreeSet<String> paths = new TreeSet<>();
     private final PropertyTree<String> keyed = new PropertyTree<>();
@@ -27,8 +30,12 @@ final class EngineDiff {
                         add(path);
                     }
                 }));
+        boolean tainted =
+                step.oldState().filter(state -> state.condition().tainted()).isPresent();
         for (String reason : step.replaceReasons()) {
-            if (!keyed.meets(keys(reason))) {
+            if (tainted && reason.equals(ASKED)) {
+                add("taint");
+            } else if (!keyed.meets(keys(reason))) {
                 add(reason);
             }
         }

@@ -37,7 +37,7 @@ public final class PlanFile {
     /** Operations that change nothing. */
     private static final Set<Operation> QUIET = Set.of(Operation.SAME, Operation.REFRESH, Operation.READ);
 
-    /** What `pulumi stack export` writes; 4 where a stack has hooks, views or taints, of which a comparison needs none. */
+    /** What `pulumi stack export` writes; 4 where a stack has hooks, views or taints, whose shape adds fields alone. */
     private static final Set<Long> VERSIONS = Set.of(3L, 4L);
 
     /** What is read takes about as much memory as its file at worst, and two are held at once. */

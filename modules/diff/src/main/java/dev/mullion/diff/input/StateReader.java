@@ -23,8 +23,9 @@ final class StateReader {
      * A state, and what the model of a preview has no place for.
      *
      * @param pendingDelete whether it was replaced, and is still to be deleted
+     * @param pendingReplacement whether it was deleted, and its replacement is still to be made
      */
-    record Found(ResourceState state, boolean pendingDelete) {}
+    record Found(ResourceState state, boolean pendingDelete, boolean pendingReplacement) {}
 
     StateReader(InputText source) {
         this.source = source;
@@ -66,7 +67,7 @@ final class StateReader {
     }
 
     private static Found found(Draft draft) {
-        return new Found(draft.state(), draft.pendingDelete);
+        return new Found(draft.state(), draft.pendingDelete, draft.pendingReplacement);
     }
 
     /** That of its URN, whether it says so or not. */
@@ -94,6 +95,9 @@ final class StateReader {
         private boolean custom;
         private boolean external;
         private boolean pendingDelete;
+        private boolean pendingReplacement;
+        private boolean tainted;
+        private List<String> initErrors = List.of();
         private Optional<String> id = Optional.empty();
         private PropertyValue.Fields inputs = PropertyValue.Fields.NONE;
         private PropertyValue.Fields outputs = PropertyValue.Fields.NONE;
@@ -122,6 +126,9 @@ final class StateReader {
                 case "custom" -> custom = source.flag();
                 case "external" -> external = source.flag();
                 case "delete" -> pendingDelete = source.flag();
+                case "pendingReplacement" -> pendingReplacement = source.flag();
+                case "taint" -> tainted = source.flag();
+                case "initErrors" -> initErrors = source.texts();
                 case "id" -> id = source.optionalText().filter(text -> !Signature.isUnknown(text));
                 case "inputs" -> inputs = properties.fields();
                 case "outputs" -> outputs = properties.fields();
@@ -180,7 +187,10 @@ final class StateReader {
                     dependencies,
                     propertyDependencies,
                     provider,
-                    options.equals(ResourceState.Options.NONE) ? ResourceState.Options.NONE : options);
+                    options.equals(ResourceState.Options.NONE) ? ResourceState.Options.NONE : options,
+                    tainted || !initErrors.isEmpty()
+                            ? new ResourceState.Condition(tainted, initErrors)
+                            : ResourceState.Condition.NONE);
         }
     }
 }
