@@ -80,10 +80,11 @@ public record ResourceState(
      * What is to be done about a deployed resource, whatever the program says.
      *
      * @param tainted whether the next update replaces it ({@code pulumi state taint})
+     * @param pendingReplacement whether it is gone, and the next update makes another one
      * @param initErrors why it did not come up when it was last made or updated; the next update goes on with it
      */
-    public record Condition(boolean tainted, List<String> initErrors) {
-        public static final Condition NONE = new Condition(false, List.of());
+    public record Condition(boolean tainted, boolean pendingReplacement, List<String> initErrors) {
+        public static final Condition NONE = new Condition(false, false, List.of());
 
         public Condition {
             initErrors = List.copyOf(initErrors);

@@ -128,6 +128,8 @@ final class Assembly {
                 changes.add(resource(each));
             }
         }
+        List<String> own = new ArrayList<>(notes);
+        unsaid(all).ifPresent(own::add);
         List<PropertyChange> settings = configuration.changes(masker);
         List<String> told = Comparer.diagnostics(head.diagnostics(), masker);
         return new Comparison(
@@ -138,7 +140,7 @@ final class Assembly {
                 changes,
                 masker.masks(),
                 told,
-                notes(notes, versions, assumed, unseen(all), ignores.note()),
+                notes(own, versions, assumed, unseen(all), ignores.note()),
                 settings,
                 head instanceof Input.Changes both ? both.run() : Run.PREVIEW,
                 head instanceof Input.Changes both ? violations(both.violations()) : List.of(),
@@ -214,19 +216,48 @@ final class Assembly {
     private Set<String> unseen(List<Changed> all) {
         Set<String> places = new LinkedHashSet<>();
         for (Changed each : all) {
-            boolean bare = each.is(Operation.UPDATE)
-                    && each.differences().isEmpty()
-                    && each.drift().isEmpty()
-                    && each.reasons().isEmpty();
-            each.pair().engine().filter(step -> bare).ifPresent(step -> {
-                Set<String> paths = new TreeSet<>(step.diffReasons());
-                step.detailedDiff().ifPresent(diffs -> paths.addAll(diffs.keySet()));
+            each.pair().engine().filter(step -> isBare(each)).ifPresent(step -> {
+                Set<String> paths = paths(step);
                 String urn = masker.name(each.pair().urn());
                 paths.forEach(path -> places.add(masker.path(masker.mask(path), urn) + " of "
                         + masker.name(each.pair().state().name())));
             });
         }
         return places;
+    }
+
+    /** Which an engine updates for nothing that it names, as of a provider that compares for itself. */
+    private Optional<String> unsaid(List<Changed> all) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Changed each : all) {
+            boolean due = each.pair()
+                    .before()
+                    .filter(state -> !state.condition().equals(ResourceState.Condition.NONE))
+                    .isPresent();
+            each.pair()
+                    .engine()
+                    .filter(step -> isBare(each) && each.pair().state().custom() && !due)
+                    .filter(step -> paths(step).isEmpty())
+                    .ifPresent(step -> names.add(masker.name(each.pair().state().name())));
+        }
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "the engine does not say what differs, and both sides show the same, so it is what they hide or do"
+                                + " not have: " + some(names));
+    }
+
+    private static boolean isBare(Changed each) {
+        return each.is(Operation.UPDATE)
+                && each.differences().isEmpty()
+                && each.drift().isEmpty()
+                && each.reasons().isEmpty();
+    }
+
+    private static Set<String> paths(Input.EngineStep step) {
+        Set<String> paths = new TreeSet<>(step.diffReasons());
+        step.detailedDiff().ifPresent(diffs -> paths.addAll(diffs.keySet()));
+        return paths;
     }
 
     private static String packageOf(String type) {
@@ -325,22 +356,13 @@ final class Assembly {
                 changed.differences().add(provider(pair));
             }
             for (Difference found : Drift.of(masker, pair, differences)) {
-                (isSecret(found) ? changed.differences() : changed.drift()).add(found);
+                (Drift.isSecret(found) ? changed.differences() : changed.drift()).add(found);
             }
         }
         List<Difference> all = new ArrayList<>(changed.differences());
         all.addAll(changed.drift());
         changed.differences().forEach(difference -> changed.replaces().add(told.replaces(difference)));
         changed.reasons().addAll(told.reasons(all, masker));
-    }
-
-    /** Two secrets of a preview look the same; that the engine names them says that the program has another one. */
-    private static boolean isSecret(Difference difference) {
-        return difference.before().filter(MaskedValue.Secret.class::isInstance).isPresent()
-                && difference
-                        .after()
-                        .filter(MaskedValue.Secret.class::isInstance)
-                        .isPresent();
     }
 
     private Difference provider(Pair pair) {

@@ -4,6 +4,7 @@ import dev.mullion.diff.PropertyChange.Replaces;
 import dev.mullion.diff.ResourceChange.ReplaceReason;
 import dev.mullion.diff.input.Input.EngineStep;
 import dev.mullion.diff.masking.Masker;
+import dev.mullion.plan.ResourceState;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,14 +31,18 @@ final class EngineDiff {
                         add(path);
                     }
                 }));
-        boolean tainted =
-                step.oldState().filter(state -> state.condition().tainted()).isPresent();
+        ResourceState.Condition condition =
+                step.oldState().map(ResourceState::condition).orElse(ResourceState.Condition.NONE);
         for (String reason : step.replaceReasons()) {
-            if (tainted && reason.equals(ASKED)) {
+            if (condition.tainted() && reason.equals(ASKED)) {
                 add("taint");
             } else if (!keyed.meets(keys(reason))) {
                 add(reason);
             }
+        }
+        // Of what is gone already, an engine compares nothing.
+        if (condition.pendingReplacement() && step.replaceReasons().isEmpty()) {
+            add("pendingReplacement");
         }
     }
 

@@ -46,7 +46,7 @@ final class CheckpointReader {
         if (found.pendingDelete()) {
             String id = found.state().id().map(text -> " (id " + text + ")").orElse("");
             warn(found.state().urn(), "was replaced, and its predecessor" + id + " is still to be deleted");
-        } else if (found.pendingReplacement()) {
+        } else if (found.state().condition().pendingReplacement()) {
             warn(found.state().urn(), "was deleted to be replaced, and its replacement is still to be made");
         } else {
             resources.add(found.state());

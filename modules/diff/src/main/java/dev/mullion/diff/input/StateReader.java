@@ -23,9 +23,8 @@ final class StateReader {
      * A state, and what the model of a preview has no place for.
      *
      * @param pendingDelete whether it was replaced, and is still to be deleted
-     * @param pendingReplacement whether it was deleted, and its replacement is still to be made
      */
-    record Found(ResourceState state, boolean pendingDelete, boolean pendingReplacement) {}
+    record Found(ResourceState state, boolean pendingDelete) {}
 
     StateReader(InputText source) {
         this.source = source;
@@ -67,7 +66,7 @@ final class StateReader {
     }
 
     private static Found found(Draft draft) {
-        return new Found(draft.state(), draft.pendingDelete, draft.pendingReplacement);
+        return new Found(draft.state(), draft.pendingDelete);
     }
 
     /** That of its URN, whether it says so or not. */
@@ -175,6 +174,7 @@ final class StateReader {
                     importId,
                     deletedWith,
                     Optional.empty());
+            ResourceState.Condition condition = new ResourceState.Condition(tainted, pendingReplacement, initErrors);
             return new ResourceState(
                     urn,
                     type,
@@ -188,9 +188,7 @@ final class StateReader {
                     propertyDependencies,
                     provider,
                     options.equals(ResourceState.Options.NONE) ? ResourceState.Options.NONE : options,
-                    tainted || !initErrors.isEmpty()
-                            ? new ResourceState.Condition(tainted, initErrors)
-                            : ResourceState.Condition.NONE);
+                    condition.equals(ResourceState.Condition.NONE) ? ResourceState.Condition.NONE : condition);
         }
     }
 }

@@ -171,6 +171,48 @@ class ConditionsTest {
         assertThat(Comparer.compare(gone, live).counts()).containsEntry("create", 1);
     }
 
+    /** Its engine compares nothing of what is gone, and gives no reason. */
+    @Test
+    void engineReplacesWhatIsGone() throws IOException {
+        String step = "{\"steps\":[{\"op\":\"replace\",\"urn\":\"" + Stack.urn(QUEUE, "a") + "\",\"oldState\":"
+                + queue("a", "1", "\"pendingReplacement\":true,") + ",\"newState\":" + queue("a", "", "")
+                + ",\"detailedDiff\":null}],\"changeSummary\":{\"replace\":1}}";
+
+        assertThat(Comparer.compare((Input.Changes) read("gone", step))
+                        .changes()
+                        .get(0)
+                        .replacedBy())
+                .containsExactly(new ReplaceReason("pendingReplacement", true, "Pulumi"));
+    }
+
+    private Comparison update(String before, String reasons) throws IOException {
+        String old = queue("a", "1", before).replace("\"name\":\"a\"", "\"policy\":\"[secret]\"");
+        String now = queue("a", "1", "").replace("\"name\":\"a\"", "\"policy\":\"[secret]\"");
+        return Comparer.compare((Input.Changes) read(
+                "update",
+                "{\"steps\":[{\"op\":\"update\",\"urn\":\"" + Stack.urn(QUEUE, "a") + "\",\"oldState\":" + old
+                        + ",\"newState\":" + now + reasons + "}],\"changeSummary\":{\"update\":1}}"));
+    }
+
+    /** A provider that tells no output, as it is with passwords. */
+    @Test
+    void secretInputThatTheEngineNamesIsAnotherOne() throws IOException {
+        assertThat(Stack.lines(update("", ",\"diffReasons\":[\"policy\"],\"detailedDiff\":{}")
+                        .changes()
+                        .get(0)))
+                .containsExactly("UPDATE policy: [secret] => [secret]");
+    }
+
+    @Test
+    void updateOfNothingThatIsShownIsSaidToBeSo() throws IOException {
+        String note =
+                "the engine does not say what differs, and both sides show the same, so it is what they hide or do not"
+                        + " have: a";
+
+        assertThat(update("", ",\"detailedDiff\":null").notes()).contains(note);
+        assertThat(update("\"initErrors\":[\"timed out\"],", "").notes()).doesNotContain(note);
+    }
+
     @Test
     void whatDidNotComeUpIsSaidWithoutItsSecrets() throws IOException {
         String errors = "\"initErrors\":[\"timed out: postgres://app:hunter2secret@db/x\"],";

@@ -147,7 +147,7 @@ public final class Stack {
                 new TreeMap<>(),
                 Optional.empty(),
                 options.state(),
-                new ResourceState.Condition(options.tainted, options.errors)));
+                new ResourceState.Condition(options.tainted, false, options.errors)));
         return this;
     }
 
