@@ -116,6 +116,23 @@ public enum FindingId {
             Severity.WARNING,
             "`protect`, `retainOnDelete`, termination, deletion or scale-in protection is off; `forceDestroy` is on; an output is no longer a secret",
             "resources that have it"),
+    TAINTED(
+            Severity.WARNING,
+            Severity.NOTE,
+            "where it is replaced now, or no longer tainted",
+            "the next update replaces it, whatever the program says",
+            "resources that `pulumi state taint` marked"),
+    UPDATE_INCOMPLETE(
+            Severity.WARNING,
+            Severity.NOTE,
+            "of the old side",
+            "why it did not come up when it was made or updated; the next update goes on with it",
+            "resources whose state has `initErrors`"),
+    OPTIONS_CHANGED(
+            Severity.NOTE,
+            "what Pulumi is told to do with it later, before and after: `protect`, `retainOnDelete` and"
+                    + " `additionalSecretOutputs` that are new, `deletedWith`, `replaceWith`, `ignoreChanges`, `replaceOnChanges`",
+            "everything"),
     DATA_LOST(
             Severity.DANGER,
             "what it holds is lost",

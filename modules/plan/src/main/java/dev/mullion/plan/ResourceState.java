@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param outputs what {@code registerOutputs} or the stack's exports said; empty for what a provider makes
  * @param parent empty for the stack alone
  * @param provider {@code urn::id} of the provider that makes it
+ * @param condition {@link Condition#NONE} in a plan
  */
 public record ResourceState(
         String urn,
@@ -28,10 +29,41 @@ public record ResourceState(
         List<String> dependencies,
         SortedMap<String, List<String>> propertyDependencies,
         Optional<String> provider,
-        Options options) {
+        Options options,
+        Condition condition) {
     public ResourceState {
         dependencies = List.copyOf(dependencies);
         propertyDependencies = Collections.unmodifiableSortedMap(new TreeMap<>(propertyDependencies));
+    }
+
+    /** One of a plan. */
+    public ResourceState(
+            String urn,
+            String type,
+            boolean custom,
+            boolean external,
+            Optional<String> id,
+            PropertyValue.Fields inputs,
+            PropertyValue.Fields outputs,
+            Optional<String> parent,
+            List<String> dependencies,
+            SortedMap<String, List<String>> propertyDependencies,
+            Optional<String> provider,
+            Options options) {
+        this(
+                urn,
+                type,
+                custom,
+                external,
+                id,
+                inputs,
+                outputs,
+                parent,
+                dependencies,
+                propertyDependencies,
+                provider,
+                options,
+                Condition.NONE);
     }
 
     /** The last part of the URN. */
@@ -42,6 +74,21 @@ public record ResourceState(
     /** The URN of its provider, whose reference ends in an id without a colon; empty without one. */
     public Optional<String> providerUrn() {
         return provider.map(reference -> reference.substring(0, Math.max(0, reference.lastIndexOf("::"))));
+    }
+
+    /**
+     * What is to be done about a deployed resource, whatever the program says.
+     *
+     * @param tainted whether the next update replaces it ({@code pulumi state taint})
+     * @param pendingReplacement whether it is gone, and the next update makes another one
+     * @param initErrors why it did not come up when it was last made or updated; the next update goes on with it
+     */
+    public record Condition(boolean tainted, boolean pendingReplacement, List<String> initErrors) {
+        public static final Condition NONE = new Condition(false, false, List.of());
+
+        public Condition {
+            initErrors = List.copyOf(initErrors);
+        }
     }
 
     /**

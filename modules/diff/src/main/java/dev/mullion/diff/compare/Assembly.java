@@ -44,6 +44,13 @@ final class Assembly {
     private final List<Pair> pairs;
     private final Configuration configuration;
     private final boolean engine;
+
+    /** Whether the head is what a program wants, not what is deployed. */
+    private final boolean planned;
+
+    /** Whether both sides are plans, or both states. */
+    private final boolean alike;
+
     private final OwnIgnores ignores;
     private final Masker masker;
 
@@ -60,6 +67,8 @@ final class Assembly {
         this.pairs = pairs;
         this.configuration = configuration;
         this.engine = head instanceof Input.Changes;
+        this.planned = !isDeployed(head);
+        this.alike = !engine && isDeployed(base) == isDeployed(head);
         this.ignores = new OwnIgnores(rules.ignore());
         KnownSecrets.Builder secrets = new KnownSecrets.Builder();
         MarkedSecrets marked = new MarkedSecrets(secrets);
@@ -68,6 +77,10 @@ final class Assembly {
         this.finder = search.knowing(secrets.build());
         search(search);
         this.masker = search.knowing(secrets.build());
+    }
+
+    private static boolean isDeployed(Input input) {
+        return input instanceof Input.Side side && side.deployed();
     }
 
     /** Looks through everything that may be shown, before any of it is. */
@@ -105,7 +118,8 @@ final class Assembly {
             new Cascade(masker, all).run();
         }
         Repeated.drop(all);
-        List<Finding> findings = new ArrayList<>(Findings.of(new StackResources(finder, masker, all), finder, masker));
+        List<Finding> findings =
+                new ArrayList<>(Findings.of(new StackResources(finder, masker, all, alike), finder, masker));
         findings.addAll(Renames.of(pairs, masker));
         all.forEach(ignores::mark);
         List<ResourceChange> changes = new ArrayList<>();
@@ -114,6 +128,8 @@ final class Assembly {
                 changes.add(resource(each));
             }
         }
+        List<String> own = new ArrayList<>(notes);
+        unsaid(all).ifPresent(own::add);
         List<PropertyChange> settings = configuration.changes(masker);
         List<String> told = Comparer.diagnostics(head.diagnostics(), masker);
         return new Comparison(
@@ -124,7 +140,7 @@ final class Assembly {
                 changes,
                 masker.masks(),
                 told,
-                notes(notes, versions, assumed, unseen(all), ignores.note()),
+                notes(own, versions, assumed, unseen(all), ignores.note()),
                 settings,
                 head instanceof Input.Changes both ? both.run() : Run.PREVIEW,
                 head instanceof Input.Changes both ? violations(both.violations()) : List.of(),
@@ -200,19 +216,48 @@ final class Assembly {
     private Set<String> unseen(List<Changed> all) {
         Set<String> places = new LinkedHashSet<>();
         for (Changed each : all) {
-            boolean bare = each.is(Operation.UPDATE)
-                    && each.differences().isEmpty()
-                    && each.drift().isEmpty()
-                    && each.reasons().isEmpty();
-            each.pair().engine().filter(step -> bare).ifPresent(step -> {
-                Set<String> paths = new TreeSet<>(step.diffReasons());
-                step.detailedDiff().ifPresent(diffs -> paths.addAll(diffs.keySet()));
+            each.pair().engine().filter(step -> isBare(each)).ifPresent(step -> {
+                Set<String> paths = paths(step);
                 String urn = masker.name(each.pair().urn());
                 paths.forEach(path -> places.add(masker.path(masker.mask(path), urn) + " of "
                         + masker.name(each.pair().state().name())));
             });
         }
         return places;
+    }
+
+    /** Which an engine updates for nothing that it names, as of a provider that compares for itself. */
+    private Optional<String> unsaid(List<Changed> all) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Changed each : all) {
+            boolean due = each.pair()
+                    .before()
+                    .filter(state -> !state.condition().equals(ResourceState.Condition.NONE))
+                    .isPresent();
+            each.pair()
+                    .engine()
+                    .filter(step -> isBare(each) && each.pair().state().custom() && !due)
+                    .filter(step -> paths(step).isEmpty())
+                    .ifPresent(step -> names.add(masker.name(each.pair().state().name())));
+        }
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "the engine does not say what differs, and both sides show the same, so it is what they hide or do"
+                                + " not have: " + some(names));
+    }
+
+    private static boolean isBare(Changed each) {
+        return each.is(Operation.UPDATE)
+                && each.differences().isEmpty()
+                && each.drift().isEmpty()
+                && each.reasons().isEmpty();
+    }
+
+    private static Set<String> paths(Input.EngineStep step) {
+        Set<String> paths = new TreeSet<>(step.diffReasons());
+        step.detailedDiff().ifPresent(diffs -> paths.addAll(diffs.keySet()));
+        return paths;
     }
 
     private static String packageOf(String type) {
@@ -272,7 +317,8 @@ final class Assembly {
         if (!pair.inBoth()) {
             differences.removeIf(difference -> difference.place().input().startsWith("__"));
         }
-        if (pair.engine().isEmpty() && differences.isEmpty() && Comparer.hidesInDocuments(pair)) {
+        boolean due = pair.inBoth() && !pair.before().orElseThrow().condition().equals(ResourceState.Condition.NONE);
+        if (pair.engine().isEmpty() && differences.isEmpty() && Comparer.hidesInDocuments(pair) && !due) {
             changed.leaveOut();
         }
         if (pair.engine().isPresent()) {
@@ -284,6 +330,12 @@ final class Assembly {
             ReplaceOnChanges own = new ReplaceOnChanges(pair.state().options().replaceOnChanges());
             changed.differences()
                     .addAll(NoiseMarks.marked(type, differences, difference -> own.matches(difference.place())));
+        }
+        if (pair.engine().isEmpty()
+                && pair.inBoth()
+                && Pairing.isTainted(pair.before().orElseThrow(), pair.state(), planned)) {
+            changed.reasons().add(new ReplaceReason("taint", true, "tainted in the old state"));
+            changed.settle();
         }
         if (pair.engine().isEmpty()
                 && pair.inBoth()
@@ -304,22 +356,13 @@ final class Assembly {
                 changed.differences().add(provider(pair));
             }
             for (Difference found : Drift.of(masker, pair, differences)) {
-                (isSecret(found) ? changed.differences() : changed.drift()).add(found);
+                (Drift.isSecret(found) ? changed.differences() : changed.drift()).add(found);
             }
         }
         List<Difference> all = new ArrayList<>(changed.differences());
         all.addAll(changed.drift());
         changed.differences().forEach(difference -> changed.replaces().add(told.replaces(difference)));
         changed.reasons().addAll(told.reasons(all, masker));
-    }
-
-    /** Two secrets of a preview look the same; that the engine names them says that the program has another one. */
-    private static boolean isSecret(Difference difference) {
-        return difference.before().filter(MaskedValue.Secret.class::isInstance).isPresent()
-                && difference
-                        .after()
-                        .filter(MaskedValue.Secret.class::isInstance)
-                        .isPresent();
     }
 
     private Difference provider(Pair pair) {

@@ -42,6 +42,8 @@ final class Drift {
         MaskedValue.Fields deployed =
                 masker.fields(type, pair.before().map(ResourceState::outputs).orElseThrow());
         MaskedValue.Fields wanted = masker.fields(type, pair.newInputs());
+        // What a provider never tells again, such as a password, is among the inputs alone.
+        MaskedValue.Fields asked = masker.fields(type, pair.oldInputs());
         PropertyTree<Difference> told = new PropertyTree<>();
         changed.forEach(each -> told.add(Ignoring.segments(each.place().keys()), each));
         Set<Difference> drift = new LinkedHashSet<>();
@@ -54,10 +56,20 @@ final class Drift {
                         .or(() -> whole.add(segments.get(0))
                                 ? at(masker, deployed, wanted, segments.subList(0, 1))
                                 : Optional.empty())
+                        .or(() -> at(masker, asked, wanted, segments).filter(Drift::isSecret))
                         .ifPresent(drift::add);
             }
         }
         return List.copyOf(drift);
+    }
+
+    /** Two secrets of a preview look the same; that the engine names them says that the program has another one. */
+    static boolean isSecret(Difference difference) {
+        return difference.before().filter(MaskedValue.Secret.class::isInstance).isPresent()
+                && difference
+                        .after()
+                        .filter(MaskedValue.Secret.class::isInstance)
+                        .isPresent();
     }
 
     /** As far as a path names fields. */

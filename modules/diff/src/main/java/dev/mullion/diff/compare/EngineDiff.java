@@ -4,6 +4,7 @@ import dev.mullion.diff.PropertyChange.Replaces;
 import dev.mullion.diff.ResourceChange.ReplaceReason;
 import dev.mullion.diff.input.Input.EngineStep;
 import dev.mullion.diff.masking.Masker;
+import dev.mullion.plan.ResourceState;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.stream.Collectors;
 /** What a real engine said of a step: it decides, whatever our table has. */
 final class EngineDiff {
     private static final String SOURCE = "Pulumi";
+
+    /** What an engine blames for what was asked for by others than the program (step_generator.go at 3.260.0). */
+    private static final String ASKED = "id";
 
     private final boolean replaced;
     private final TreeSet<String> paths = new TreeSet<>();
@@ -27,10 +31,18 @@ final class EngineDiff {
                         add(path);
                     }
                 }));
+        ResourceState.Condition condition =
+                step.oldState().map(ResourceState::condition).orElse(ResourceState.Condition.NONE);
         for (String reason : step.replaceReasons()) {
-            if (!keyed.meets(keys(reason))) {
+            if (condition.tainted() && reason.equals(ASKED)) {
+                add("taint");
+            } else if (!keyed.meets(keys(reason))) {
                 add(reason);
             }
+        }
+        // Of what is gone already, an engine compares nothing.
+        if (condition.pendingReplacement() && step.replaceReasons().isEmpty()) {
+            add("pendingReplacement");
         }
     }
 

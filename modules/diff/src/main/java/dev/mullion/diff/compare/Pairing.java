@@ -49,6 +49,7 @@ final class Pairing {
             } else {
                 Optional<ResourceState> before = counterpart(state, old, own, matched);
                 pairs.add(before.map(found -> matched(found, state, ignored(base, head, found, state), resolution))
+                        .map(pair -> isDue(pair, head) ? updated(pair) : pair)
                         .orElseGet(() -> created(state)));
             }
         }
@@ -132,6 +133,33 @@ final class Pairing {
                 sides.before(),
                 ignored,
                 Optional.empty());
+    }
+
+    /** Whether the state says that the next update does something to it, though nothing of it differs. */
+    private static boolean isDue(Pair pair, Input.Side head) {
+        ResourceState.Condition condition = pair.before().orElseThrow().condition();
+        return pair.is(Operation.SAME)
+                && !head.deployed()
+                && !pair.state().external()
+                && (condition.tainted() || !condition.initErrors().isEmpty());
+    }
+
+    private static Pair updated(Pair pair) {
+        return new Pair(
+                Operation.UPDATE.word(),
+                pair.before(),
+                pair.after(),
+                pair.oldInputs(),
+                pair.newInputs(),
+                Optional.empty());
+    }
+
+    /**
+     * Whether it is or was replaced since somebody tainted it. Of two states only another id shows it: a taint can be taken
+     * back.
+     */
+    static boolean isTainted(ResourceState before, ResourceState after, boolean planned) {
+        return before.condition().tainted() && !after.external() && (planned || isAnother(before, after));
     }
 
     /** A trigger that is set for the first time replaces nothing. */

@@ -12,12 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -39,6 +37,10 @@ final class Resolution {
 
     private final boolean needed;
     private final Map<String, List<ResourceState>> deployed = new HashMap<>();
+
+    /** By the URN that the head has: a name may be that of several, of a type each. */
+    private final Map<String, ResourceState> byUrn = new HashMap<>();
+
     private final List<Assumed> assumed = new ArrayList<>();
 
     private Resolution(boolean needed) {
@@ -64,15 +66,17 @@ final class Resolution {
     static Resolution of(Input.Side base, Input.Side head) {
         Resolution resolution = new Resolution(base.deployed() && !head.deployed());
         if (resolution.needed) {
-            Map<String, ResourceState> byUrn = new HashMap<>();
             for (ResourceState state : base.resources()) {
-                byUrn.put(state.urn(), state);
+                resolution.byUrn.put(state.urn(), state);
                 resolution.named(state.name(), state);
             }
             // What is renamed is asked for by its new name.
             for (ResourceState state : head.resources()) {
                 for (String alias : state.options().aliases()) {
-                    ResourceState old = byUrn.get(alias);
+                    ResourceState old = resolution.byUrn.get(alias);
+                    if (old != null) {
+                        resolution.byUrn.putIfAbsent(state.urn(), old);
+                    }
                     if (old != null && !old.name().equals(state.name())) {
                         resolution.named(state.name(), old);
                     }
@@ -110,8 +114,8 @@ final class Resolution {
     private final class Walk {
         private final ResourceState resource;
 
-        /** By the input the names of those that it needs. */
-        private final Map<String, Set<String>> needs = new HashMap<>();
+        /** By the input the URNs of those that it needs. */
+        private final Map<String, Map<String, List<String>>> needs = new HashMap<>();
 
         private String input = "";
 
@@ -178,15 +182,22 @@ final class Resolution {
          * that only looks like a reference does not.
          */
         private Optional<String> output(String reference) {
-            Set<String> needed = needs.computeIfAbsent(input, of -> {
-                Set<String> names = new HashSet<>();
-                resource.propertyDependencies().getOrDefault(of, List.of()).forEach(urn -> names.add(Urns.name(urn)));
+            Map<String, List<String>> needed = needs.computeIfAbsent(input, of -> {
+                Map<String, List<String>> names = new HashMap<>();
+                resource.propertyDependencies().getOrDefault(of, List.of()).forEach(urn -> names.computeIfAbsent(
+                                Urns.name(urn), name -> new ArrayList<>())
+                        .add(urn));
                 return names;
             });
             for (int dot = reference.indexOf('.'); dot > 0; dot = reference.indexOf('.', dot + 1)) {
-                if (needed.contains(reference.substring(0, dot))) {
-                    Optional<String> output =
-                            Resolution.this.output(reference.substring(0, dot), reference.substring(dot + 1));
+                String name = reference.substring(0, dot);
+                if (needed.containsKey(name)) {
+                    String path = reference.substring(dot + 1);
+                    Optional<String> output = needed.getOrDefault(name, List.of()).stream()
+                            .flatMap(urn -> Optional.ofNullable(byUrn.get(urn)).stream())
+                            .flatMap(state -> Resolution.output(state, path).stream())
+                            .findFirst()
+                            .or(() -> Resolution.this.output(name, path));
                     if (output.isPresent()) {
                         return output;
                     }

@@ -6,12 +6,15 @@ import dev.mullion.diff.finding.Resources;
 import dev.mullion.diff.masking.MaskedValue;
 import dev.mullion.diff.masking.Masker;
 import dev.mullion.plan.ResourceState;
+import dev.mullion.plan.Urns;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The resources of a comparison as findings see them; those that stay as they are get masked when they are asked for. */
@@ -22,6 +25,7 @@ final class StackResources implements Resources {
     private final Masker shown;
     private final List<Changed> all;
     private final References references;
+    private final boolean alike;
     private final Map<String, List<ChangedResource>> byType = new HashMap<>();
     private final Map<String, Changed> byUrn = new HashMap<>();
     private final Map<String, List<Changed>> dependents = new HashMap<>();
@@ -42,12 +46,14 @@ final class StackResources implements Resources {
      *
      * @param masker of what rules look at
      * @param shown of what was found out so far
+     * @param alike whether both sides are plans, or both states, so that both tell the same options
      */
-    StackResources(Masker masker, Masker shown, List<Changed> all) {
+    StackResources(Masker masker, Masker shown, List<Changed> all, boolean alike) {
         this.masker = masker;
         this.shown = shown;
         // Nothing is said of a copy that is not in use.
         this.all = all.stream().filter(each -> !each.pair().isLeftover()).toList();
+        this.alike = alike;
         this.references = new References(this.all);
         for (Changed each : this.all) {
             byUrn.put(each.pair().urn(), each);
@@ -102,9 +108,10 @@ final class StackResources implements Resources {
         }
     }
 
-    private static boolean optionsDiffer(Changed each) {
+    private boolean optionsDiffer(Changed each) {
         return each.pair().inBoth()
-                && !flags(each.pair().before(), false).equals(flags(each.pair().after(), false));
+                && !flags(each.pair(), each.pair().before(), false)
+                        .equals(flags(each.pair(), each.pair().after(), false));
     }
 
     private ChangedResource resource(Changed changed) {
@@ -132,8 +139,8 @@ final class StackResources implements Resources {
                 masker.mask(pair.state().name()),
                 pair.before().isPresent() ? masker.fields(type, pair.oldInputs()) : MaskedValue.Fields.NONE,
                 pair.after().isPresent() ? masker.fields(type, pair.newInputs()) : MaskedValue.Fields.NONE,
-                flags(pair.before(), false),
-                flags(pair.after(), pair.deletedFirst()),
+                flags(pair, pair.before(), false),
+                flags(pair, pair.after(), pair.deletedFirst()),
                 needed(pair));
     }
 
@@ -147,13 +154,39 @@ final class StackResources implements Resources {
         return reason.certain();
     }
 
-    private static ChangedResource.Flags flags(Optional<ResourceState> state, boolean deletedFirst) {
-        return state.map(ResourceState::options)
-                .map(options -> new ChangedResource.Flags(
-                        options.protect(),
-                        options.retainOnDelete(),
-                        options.deleteBeforeReplace() || deletedFirst,
-                        options.additionalSecretOutputs()))
+    private ChangedResource.Flags flags(Pair pair, Optional<ResourceState> side, boolean deletedFirst) {
+        return side.map(state -> new ChangedResource.Flags(
+                        state.options().protect(),
+                        state.options().retainOnDelete(),
+                        state.options().deleteBeforeReplace() || deletedFirst,
+                        state.options().additionalSecretOutputs(),
+                        pair.engine().isEmpty() ? others(state.options()) : new TreeMap<>(),
+                        state.condition().tainted(),
+                        state.condition().initErrors().stream()
+                                .map(masker::mask)
+                                .toList()))
                 .orElse(ChangedResource.Flags.NONE);
+    }
+
+    /** Engine events have none of them, and a state of an engine before 3.2xx not all. */
+    private SortedMap<String, List<String>> others(ResourceState.Options options) {
+        SortedMap<String, List<String>> others = new TreeMap<>();
+        others.put("additionalSecretOutputs", masked(options.additionalSecretOutputs().stream()));
+        others.put("deletedWith", names(options.deletedWith().stream()));
+        others.put("replaceWith", names(options.replaceWith().stream()));
+        if (alike) {
+            others.put("ignoreChanges", masked(options.ignoreChanges().stream()));
+            others.put("replaceOnChanges", masked(options.replaceOnChanges().stream()));
+        }
+        return others;
+    }
+
+    /** A resource that has other parents is the same. */
+    private List<String> names(Stream<String> urns) {
+        return masked(urns.map(urn -> Urns.type(urn) + " " + Urns.name(urn)));
+    }
+
+    private List<String> masked(Stream<String> texts) {
+        return texts.map(masker::mask).sorted().toList();
     }
 }

@@ -2,7 +2,10 @@ package dev.mullion.diff.finding;
 
 import dev.mullion.diff.masking.MaskedValue;
 import dev.mullion.plan.Operation;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A resource that findings are about. Names are masked, with placeholders as in {@link MaskedValue}.
@@ -33,15 +36,27 @@ public record ChangedResource(
     }
 
     /**
-     * Options that bear on what a change does.
+     * Options that bear on what a change does, and what is to be done whatever changes.
      *
      * @param secretOutputs which the state keeps encrypted because the program says so
+     * @param others further options by their names, each with its values
+     * @param tainted whether the next update replaces it
+     * @param errors why it did not come up when it was last made or updated
      */
-    public record Flags(boolean isProtected, boolean retained, boolean deletedFirst, List<String> secretOutputs) {
-        public static final Flags NONE = new Flags(false, false, false, List.of());
+    public record Flags(
+            boolean isProtected,
+            boolean retained,
+            boolean deletedFirst,
+            List<String> secretOutputs,
+            SortedMap<String, List<String>> others,
+            boolean tainted,
+            List<String> errors) {
+        public static final Flags NONE = new Flags(false, false, false, List.of(), new TreeMap<>(), false, List.of());
 
         public Flags {
             secretOutputs = List.copyOf(secretOutputs);
+            others = Collections.unmodifiableSortedMap(new TreeMap<>(others));
+            errors = List.copyOf(errors);
         }
     }
 

@@ -14,6 +14,8 @@ public final class Findings {
     private static List<Rule> rules() {
         return List.of(
                 new ProtectionRule(),
+                new ConditionRule(),
+                new OptionsRule(),
                 new DataRule(),
                 new LifecycleRule(),
                 new LaunchTemplateRule(),

@@ -30,7 +30,7 @@ final class CheckpointReader {
         });
     }
 
-    /** One a URN: what is still to be deleted is not among them. */
+    /** One a URN: neither what is still to be deleted nor what is gone already is among them. */
     List<ResourceState> resources() {
         return resources;
     }
@@ -46,6 +46,8 @@ final class CheckpointReader {
         if (found.pendingDelete()) {
             String id = found.state().id().map(text -> " (id " + text + ")").orElse("");
             warn(found.state().urn(), "was replaced, and its predecessor" + id + " is still to be deleted");
+        } else if (found.state().condition().pendingReplacement()) {
+            warn(found.state().urn(), "was deleted to be replaced, and its replacement is still to be made");
         } else {
             resources.add(found.state());
         }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -37,8 +38,14 @@ public final class PlanFile {
     /** Operations that change nothing. */
     private static final Set<Operation> QUIET = Set.of(Operation.SAME, Operation.REFRESH, Operation.READ);
 
-    /** What `pulumi stack export` writes; 4 where a stack has hooks, views or taints, of which a comparison needs none. */
+    /** What `pulumi stack export` writes; 4 where a stack has hooks, views or taints, whose shape adds fields alone. */
     private static final Set<Long> VERSIONS = Set.of(3L, 4L);
+
+    /** A key of what is taken for a plan, and what that is. */
+    private static final Map<String, String> OTHERS = Map.of(
+            "resourcePlans", "an update plan (`pulumi preview --save-plan`), which does not have what is deployed",
+            "result", "the summary of `--output json`, which does not have what changes",
+            "terraform_version", "a file of Terraform");
 
     /** What is read takes about as much memory as its file at worst, and two are held at once. */
     static final long MAX_MIB = 256;
@@ -244,6 +251,13 @@ public final class PlanFile {
         if (eventsRead && Set.of("continuationToken").containsAll(unknownKeys)) {
             return InputText.refuseFile(
                     name, "got no event, not even the one with which every run ends; ask for them when it is over");
+        }
+        Optional<String> other = unknownKeys.stream()
+                .filter(OTHERS::containsKey)
+                .map(OTHERS::get)
+                .findFirst();
+        if (other.isPresent()) {
+            return InputText.refuseFile(name, "got " + other.get() + "; " + ALLOWED);
         }
         List<String> keys = new ArrayList<>(unknownKeys);
         version.ifPresent(number -> keys.add(0, "version"));

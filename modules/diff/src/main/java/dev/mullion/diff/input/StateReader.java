@@ -94,6 +94,9 @@ final class StateReader {
         private boolean custom;
         private boolean external;
         private boolean pendingDelete;
+        private boolean pendingReplacement;
+        private boolean tainted;
+        private List<String> initErrors = List.of();
         private Optional<String> id = Optional.empty();
         private PropertyValue.Fields inputs = PropertyValue.Fields.NONE;
         private PropertyValue.Fields outputs = PropertyValue.Fields.NONE;
@@ -122,6 +125,9 @@ final class StateReader {
                 case "custom" -> custom = source.flag();
                 case "external" -> external = source.flag();
                 case "delete" -> pendingDelete = source.flag();
+                case "pendingReplacement" -> pendingReplacement = source.flag();
+                case "taint" -> tainted = source.flag();
+                case "initErrors" -> initErrors = source.texts();
                 case "id" -> id = source.optionalText().filter(text -> !Signature.isUnknown(text));
                 case "inputs" -> inputs = properties.fields();
                 case "outputs" -> outputs = properties.fields();
@@ -168,6 +174,7 @@ final class StateReader {
                     importId,
                     deletedWith,
                     Optional.empty());
+            ResourceState.Condition condition = new ResourceState.Condition(tainted, pendingReplacement, initErrors);
             return new ResourceState(
                     urn,
                     type,
@@ -180,7 +187,8 @@ final class StateReader {
                     dependencies,
                     propertyDependencies,
                     provider,
-                    options.equals(ResourceState.Options.NONE) ? ResourceState.Options.NONE : options);
+                    options.equals(ResourceState.Options.NONE) ? ResourceState.Options.NONE : options,
+                    condition.equals(ResourceState.Condition.NONE) ? ResourceState.Condition.NONE : condition);
         }
     }
 }

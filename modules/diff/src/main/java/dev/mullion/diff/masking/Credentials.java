@@ -94,8 +94,9 @@ final class Credentials {
 
     private static final String AUTHORIZATION_REASON = "looks like an authorization header";
 
+    /** In a type of Pulumi's, as in {@code azure-native:authorization:RoleAssignment::a1}, it is the name of a module. */
     private static final Pattern AUTHORIZATION = Pattern.compile(
-            "authorization(?:\\\\?[\"'])?\\s{0,20}[:=,]\\s{0,20}(?:\\\\?[\"'])?"
+            "(?!(?<=[a-z0-9]:)authorization:[a-z]\\w{0,100}(?:::|[\"'\\s]|$))authorization(?:\\\\?[\"'])?\\s{0,20}[:=,]\\s{0,20}(?:\\\\?[\"'])?"
                     + "(?:(?:basic|bearer|token|digest|negotiate|ntlm|apikey|key|splunk|bot)\\s{1,20})?"
                     + "([A-Za-z0-9+/=._~:-]{6,20000})",
             Pattern.CASE_INSENSITIVE);

@@ -100,11 +100,15 @@ public final class Masker {
         SortedMap<String, MaskedValue> values = new TreeMap<>();
         raw.values().forEach((key, value) -> {
             if (!Signature.isBookkeeping(key)) {
-                MaskedValue masked = rule.hides(key) ? hideAll(value, rule.reason()) : value(value, key, 0);
-                values.put(key(key), masked);
+                values.put(key(key), rule.hides(key) ? hideAll(value, rule.reason()) : field(type, raw, key, value));
             }
         });
         return new MaskedValue.Fields(values);
+    }
+
+    private MaskedValue field(String type, PropertyValue.Fields all, String key, PropertyValue value) {
+        boolean list = type.endsWith(":" + KubernetesSecrets.LIST) || isOfKind(all, KubernetesSecrets.LIST);
+        return list && key.equals("items") ? secrets(value, 0) : value(value, key, 0);
     }
 
     /** A name, a message or another text on its own, with a placeholder where a secret was. */
@@ -212,7 +216,7 @@ public final class Masker {
             return new MaskedValue.Items(items(items.values(), name, depth));
         }
         if (value instanceof PropertyValue.Fields fields) {
-            return object(fields, name, depth);
+            return object(fields, name, depth, isOfKind(fields, KubernetesSecrets.KIND));
         }
         return new MaskedValue.Scalar(MaskedValue.Kind.NULL, "null");
     }
@@ -250,7 +254,8 @@ public final class Masker {
                 : new MaskedValue.Scalar(MaskedValue.Kind.TEXT, replaced(text, spans));
     }
 
-    private MaskedValue object(PropertyValue.Fields fields, String name, int depth) {
+    /** @param secret whether it is a Secret of Kubernetes */
+    private MaskedValue object(PropertyValue.Fields fields, String name, int depth, boolean secret) {
         Optional<PropertyValue> marked = PulumiSecrets.secret(fields);
         if (marked.isPresent()) {
             return hideAll(marked.get(), MARKED);
@@ -258,7 +263,7 @@ public final class Masker {
         // An entry of an environment or of settings: its value is called what the entry says.
         Optional<String> entry = fields.values().size() > 6 ? Optional.empty() : entryName(fields);
         boolean webKey = fields.values().containsKey("kty");
-        boolean secret = isSecretManifest(fields);
+        boolean secrets = isOfKind(fields, KubernetesSecrets.LIST);
         boolean inKey = false;
         SortedMap<String, MaskedValue> values = new TreeMap<>();
         for (Map.Entry<String, PropertyValue> field : fields.values().entrySet()) {
@@ -272,6 +277,8 @@ public final class Masker {
                 values.put(key(key), hideAll(value, KeyBlocks.REASON));
             } else if (secret && KubernetesSecrets.DATA.contains(key)) {
                 values.put(key, data(value));
+            } else if (secrets && key.equals("items")) {
+                values.put(key, secrets(value, depth));
             } else {
                 boolean named = entry.isPresent() && VALUE_FIELDS.contains(key.toLowerCase(Locale.ROOT));
                 // {"passwords": {"db": ...}} tells for the fields too, unless they say that they only describe it.
@@ -283,11 +290,25 @@ public final class Masker {
         return new MaskedValue.Fields(values);
     }
 
-    /** A manifest of Kubernetes, wherever it stands. */
-    private static boolean isSecretManifest(PropertyValue.Fields fields) {
-        return fields.values().containsKey("apiVersion")
-                && fields.values().get("kind") instanceof PropertyValue.Text kind
-                && kind.value().equals("Secret");
+    /** A manifest of Kubernetes, wherever it stands; what applies it may add the version. */
+    private static boolean isOfKind(PropertyValue.Fields fields, String wanted) {
+        return fields.values().get("kind") instanceof PropertyValue.Text kind
+                && kind.value().equals(wanted);
+    }
+
+    /** Items of a list of Secrets, which need not say so themselves. */
+    private MaskedValue secrets(PropertyValue list, int depth) {
+        if (!(list instanceof PropertyValue.Items items)) {
+            return value(list, "", depth);
+        }
+        List<MaskedValue> values = new ArrayList<>();
+        for (PropertyValue item : items.values()) {
+            values.add(
+                    item instanceof PropertyValue.Fields fields
+                            ? object(fields, "", depth, true)
+                            : value(item, "", depth));
+        }
+        return new MaskedValue.Items(values);
     }
 
     /** Which names there are is worth reading; which values, nobody may see. */

@@ -11,6 +11,7 @@ final class Sensitive {
             Map.entry("aws:ec2/keyPair:KeyPair", Set.of("privateKey")),
             Map.entry("aws:iam/accessKey:AccessKey", Set.of("secret", "sesSmtpPasswordV4")),
             Map.entry("kubernetes:core/v1:Secret", KubernetesSecrets.DATA),
+            Map.entry("kubernetes:core/v1:SecretPatch", KubernetesSecrets.DATA),
             Map.entry("random:index/randomPassword:RandomPassword", Set.of("result", "bcryptHash")),
             Map.entry(
                     "tls:index/privateKey:PrivateKey",
@@ -37,7 +38,7 @@ final class Sensitive {
         }
         if (type.startsWith("kubernetes:")
                 && inputs.values().get("kind") instanceof PropertyValue.Text kind
-                && kind.value().equals("Secret")) {
+                && kind.value().equals(KubernetesSecrets.KIND)) {
             return new Rule(KubernetesSecrets.DATA, "secret by its resource");
         }
         Set<String> properties = ALWAYS.get(type);

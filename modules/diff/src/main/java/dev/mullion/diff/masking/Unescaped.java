@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A text with the characters that {@code %41} and {@code \\u0041} stand for, and where each of them came from.
+ * A text with the characters that {@code %41} and {@code \\u0041} stand for, or line feeds for {@code \\n}, and where each of them
+ * came from.
  */
 final class Unescaped {
     private final String plain;
@@ -37,6 +38,20 @@ final class Unescaped {
         }
         origins[plain.length()] = text.length();
         return Optional.of(new Unescaped(plain.toString(), Arrays.copyOf(origins, plain.length() + 1)));
+    }
+
+    /** What a program writes that has the text in one line. */
+    static Unescaped lines(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        int[] origins = new int[text.length() + 1];
+        for (int i = 0; i < text.length(); i++) {
+            origins[plain.length()] = i;
+            boolean feed = text.startsWith("\\n", i);
+            plain.append(feed ? '\n' : text.charAt(i));
+            i += feed ? 1 : 0;
+        }
+        origins[plain.length()] = text.length();
+        return new Unescaped(plain.toString(), Arrays.copyOf(origins, plain.length() + 1));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.mullion.diff.report;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Comparison.Mask;
 import dev.mullion.diff.Finding;
+import dev.mullion.diff.FindingId;
 import dev.mullion.diff.Outcome;
 import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.PropertyChange.Kind;
@@ -157,7 +158,7 @@ public final class Wording {
 
     /**
      * Where no resource changes: {@code no changes}, {@code no changes but of the configuration}. What means something all
-     * the same are options, such as that one is no longer protected.
+     * the same are options, such as that one is no longer protected, and what a state says that Pulumi is to do.
      */
     static String but(Comparison comparison) {
         List<String> parts = new ArrayList<>();
@@ -167,10 +168,18 @@ public final class Wording {
         if (!outputs(comparison).isEmpty()) {
             parts.add("stack outputs");
         }
-        if (!comparison.findings().isEmpty() && comparison.changes().isEmpty()) {
+        List<Finding> untouched = comparison.changes().isEmpty() ? comparison.findings() : List.of();
+        if (!untouched.stream().allMatch(Wording::isDue)) {
             parts.add("resource options");
         }
+        if (untouched.stream().anyMatch(Wording::isDue)) {
+            parts.add("what Pulumi does next");
+        }
         return parts.isEmpty() ? "no changes" : "no changes but of " + String.join(" and ", parts);
+    }
+
+    private static boolean isDue(Finding finding) {
+        return finding.id() == FindingId.TAINTED || finding.id() == FindingId.UPDATE_INCOMPLETE;
     }
 
     /** What the stack exports otherwise, each with its name alone as path. */

@@ -50,16 +50,23 @@
     const leastScale = 0.6;
     const zoomStep = 1.25;
     document.querySelectorAll('.graph').forEach((graph) => {
-      const picture = graph.querySelector('.canvas svg');
+      const canvas = graph.querySelector('.canvas');
+      const picture = canvas.querySelector('svg');
       const natural = picture.viewBox.baseVal.width;
       const scale = () => picture.getBoundingClientRect().width / natural;
       const scaled = (to) => {
         picture.style.maxWidth = to ? 'none' : '';
         picture.style.width = to ? `${Math.round(natural * to)}px` : '';
       };
+      // What was in the middle stays there.
+      const centred = (to) => {
+        const middle = (canvas.scrollLeft + canvas.clientWidth / 2) / canvas.scrollWidth;
+        scaled(to);
+        canvas.scrollLeft = middle * canvas.scrollWidth - canvas.clientWidth / 2;
+      };
       const zooms = {
-        in: () => scaled(Math.min(scale() * zoomStep, 3)),
-        out: () => scaled(Math.max(scale() / zoomStep, 0.1)),
+        in: () => centred(Math.min(scale() * zoomStep, 3)),
+        out: () => centred(Math.max(scale() / zoomStep, 0.1)),
         fit: () => scaled(0),
       };
       const readable = () => {

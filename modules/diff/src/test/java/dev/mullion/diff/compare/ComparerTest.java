@@ -552,4 +552,24 @@ class ComparerTest {
 
         assertThat(Stack.lines(change)).containsExactly("UPDATE displayName: [secret] => [secret]");
     }
+
+    /** As a route table and a subnet of one zone have: which of them is meant, the plan's dependencies say. */
+    @Test
+    void referenceToOneOfSeveralOfANameIsTheOneThatIsNeeded() {
+        String table = Stack.urn("aws:ec2/routeTable:RouteTable", "private");
+        Stack before = new Stack()
+                .deployed()
+                .with("aws:ec2/subnet:Subnet", "private")
+                .having("subnet-1")
+                .with("aws:ec2/routeTable:RouteTable", "private")
+                .having("rtb-1")
+                .with("aws:ec2/route:Route", "nat", "routeTableId", "rtb-1");
+        Stack after = new Stack()
+                .with("aws:ec2/subnet:Subnet", "private")
+                .with("aws:ec2/routeTable:RouteTable", "private")
+                .with("aws:ec2/route:Route", "nat", "routeTableId", "${private.id}")
+                .referring("routeTableId", table);
+
+        assertThat(Stack.compare(before, after).changes()).isEmpty();
+    }
 }

@@ -323,6 +323,36 @@ class EveryFindingTest {
                     true,
                     false,
                     "it: enableDeletionProtection is off"),
+            new Case(
+                    FindingId.TAINTED,
+                    Severity.WARNING,
+                    new Stack().deployed().with(TOPIC, "it", "name", "a"),
+                    new Stack().deployed().with(TOPIC, "it", options -> options.tainted(), "name", "a"),
+                    "it is tainted: the next update replaces it, whatever the program says"),
+            new Case(
+                    FindingId.TAINTED,
+                    Severity.NOTE,
+                    new Stack().deployed().with(TOPIC, "it", options -> options.tainted(), "name", "a"),
+                    new Stack().with(TOPIC, "it", "name", "a"),
+                    "it was tainted (pulumi state taint), which alone replaces it"),
+            new Case(
+                    FindingId.UPDATE_INCOMPLETE,
+                    Severity.WARNING,
+                    new Stack().deployed().with(TOPIC, "it", "name", "a"),
+                    new Stack().deployed().with(TOPIC, "it", options -> options.failed("too late", "b"), "name", "a"),
+                    "it did not come up, and the next update goes on with it: too late (and 1 more)"),
+            new Case(
+                    FindingId.UPDATE_INCOMPLETE,
+                    Severity.NOTE,
+                    new Stack().deployed().with(TOPIC, "it", options -> options.failed("too late"), "name", "a"),
+                    new Stack().with(TOPIC, "it", "name", "a"),
+                    "it had not come up before: too late"),
+            new Case(
+                    FindingId.OPTIONS_CHANGED,
+                    Severity.NOTE,
+                    new Stack().with(TOPIC, "it", options -> options.ignoring("tags"), "name", "a"),
+                    new Stack().with(TOPIC, "it", options -> options.ignoring("name", "tags"), "name", "a"),
+                    "it has other options: ignoreChanges is name, tags instead of tags"),
             deleted(
                     FindingId.DATA_LOST,
                     "aws:ebs/volume:Volume",

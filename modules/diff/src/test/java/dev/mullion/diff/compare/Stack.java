@@ -126,7 +126,8 @@ public final class Stack {
                     of.dependencies(),
                     propertyDependencies,
                     provider,
-                    of.options());
+                    of.options(),
+                    of.condition());
         }
     }
 
@@ -145,7 +146,8 @@ public final class Stack {
                 dependencies,
                 new TreeMap<>(),
                 Optional.empty(),
-                options.state()));
+                options.state(),
+                new ResourceState.Condition(options.tainted, false, options.errors)));
         return this;
     }
 
@@ -253,6 +255,8 @@ public final class Stack {
         private List<String> replaceWith = List.of();
         private Optional<PropertyValue> trigger = Optional.empty();
         private Optional<String> importId = Optional.empty();
+        private boolean tainted;
+        private List<String> errors = List.of();
 
         public Options isProtected() {
             isProtected = true;
@@ -301,6 +305,16 @@ public final class Stack {
 
         public Options trigger(String value) {
             trigger = Optional.of(new PropertyValue.Text(value));
+            return this;
+        }
+
+        Options tainted() {
+            tainted = true;
+            return this;
+        }
+
+        Options failed(String... messages) {
+            errors = List.of(messages);
             return this;
         }
 

@@ -78,6 +78,20 @@ class RefusalsTest {
                         + "; a URN ends in its resource's own type and name");
     }
 
+    /** Pulumi has more than one kind of JSON that is called a plan or a preview. */
+    @Test
+    void saysWhatElseItIs() throws IOException {
+        assertThat(refusal("{\"manifest\":{},\"resourcePlans\":{},\"config\":{}}"))
+                .isEqualTo(
+                        "plan.json: got an update plan (`pulumi preview --save-plan`), which does not have what is deployed; "
+                                + ALLOWED);
+        assertThat(refusal("{\"result\":\"succeeded\",\"duration\":1,\"summary\":{\"update\":1}}"))
+                .isEqualTo(
+                        "plan.json: got the summary of `--output json`, which does not have what changes; " + ALLOWED);
+        assertThat(refusal("{\"format_version\":\"1.2\",\"terraform_version\":\"1.11.4\"}"))
+                .isEqualTo("plan.json: got a file of Terraform; " + ALLOWED);
+    }
+
     @Test
     void refusesBinary() throws IOException {
         assertThat(refusal(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'}))

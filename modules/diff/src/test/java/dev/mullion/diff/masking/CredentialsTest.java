@@ -212,4 +212,18 @@ class CredentialsTest {
         }
         return written;
     }
+
+    /** Of Azure there is a module of that name. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "urn:pulumi:dev::shop::azure-native:authorization:RoleAssignment::ra",
+                "\"azure-native:authorization:RoleAssignment1\"",
+                "x authorization:b8Kd02mV81 -> x authorization:[secret]",
+                "x:authorization: b8Kd02mV81 -> x:authorization: [secret]",
+                "x:authorization:8b8Kd02mV81 -> x:authorization:[secret]",
+            })
+    void moduleOfATypeIsNoHeader(String row) {
+        ShownText.check(row);
+    }
 }

@@ -26,6 +26,12 @@ class KubernetesSecretsTest {
                 "kind: Secret\nstringData:\n  word: summer$(Get-Item x) -> kind: Secret\nstringData:\n  word: [secret]$(Get-Item x)",
                 "kind: Secret\nmetadata:\n  name: a\n  labels:\n    app: web",
                 "kind: Secrets\ndata:\n  word: summer",
+                "kind: Secret # x\ndata:\n  word: summer -> kind: Secret # x\ndata:\n  word: [secret]",
+                "kind: 'Secret'  # x\r\ndata:\n  word: summer -> kind: 'Secret'  # x\r\ndata:\n  word: [secret]",
+                "kind: !!str Secret\ndata:\n  word: summer -> kind: !!str Secret\ndata:\n  word: [secret]",
+                "kind: Secret is it\ndata:\n  word: summer",
+                "kind: Secret\nmetadata:\n  data:\n    word: summer",
+                "kind: Secret\ndata:\n  a:\n    word: summer\ntype: x -> kind: Secret\ndata:\n  a:\n    word: [secret]\ntype: x",
                 "kind: ConfigMap\ndata:\n  word: summer # Secret",
             })
     void dataOfAManifestIsHidden(String row) {
@@ -89,6 +95,53 @@ class KubernetesSecretsTest {
                 "x {\"kind\":\"Secret\",\"data\":{\"word\":\"summer\"},\"stringData\":{\"more\":\"winter\"}} -> x {\"kind\":\"Secret\",\"data\":{\"word\":\"[secret]\"},\"stringData\":{\"more\":\"[secret]\"}}",
             })
     void manifestInJsonIsHidden(String row) {
+        ShownText.check(row);
+    }
+
+    /** Lines of a chart's template stand wherever its author likes, and end no manifest. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{- if .a }}\nkind: Secret\nstringData:\n{{- if .b }}\n  word: summer\n{{- end }}\n  more: winter\n{{- end }}\nx -> {{- if .a }}\nkind: Secret\nstringData:\n{{- if .b }}\n  word: [secret]\n{{- end }}\n  more: [secret]\n{{- end }}\nx",
+                "a:\n  stringData:\n{{- if .b }}\n    word: summer\n{{- end }}\n  kind: Secret\n -> a:\n  stringData:\n{{- if .b }}\n    word: [secret]\n{{- end }}\n  kind: Secret\n",
+            })
+    void linesOfATemplateEndNoManifest(String row) {
+        ShownText.check(row);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x\nkind: SecretList\nitems:\n- metadata:\n    name: a\n  data:\n    word: summer\n- stringData:\n    word: winter\n  type: x\n---\ndata:\n  word: spring -> x\nkind: SecretList\nitems:\n- metadata:\n    name: a\n  data:\n    word: [secret]\n- stringData:\n    word: [secret]\n  type: x\n---\ndata:\n  word: spring",
+                "x {\"kind\":\"SecretList\",\"items\":[{\"data\":{\"word\":\"summer\"}}]} -> x {\"kind\":\"SecretList\",\"items\":[{\"data\":{\"word\":\"[secret]\"}}]}",
+            })
+    void itemsOfAListNeedNotSayTheirKind(String row) {
+        ShownText.check(row);
+    }
+
+    /** In a string of a shell or of a program. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "echo 'kind: Secret\nstringData:\n  word: summer' | x\ndata:\n  word: winter -> echo 'kind: Secret\nstringData:\n  word: [secret]' | x\ndata:\n  word: winter",
+                "printf 'kind: Secret\\nstringData:\\n  word: summer\\n' | x -> printf 'kind: Secret\\nstringData:\\n  word: [secret]\\n' | x",
+                "x = \"kind: \\\"Secret\\\"\\ndata:\\n  word: \\\"summer\\\"\\n\" -> x = \"kind: \\\"Secret\\\"\\ndata:\\n  word: [secret]\\n\"",
+                "x \"{\\\"kind\\\":\\\"Secret\\\",\\\"data\\\":{\\\"word\\\":\\\"sum,mer\\\"}}\" -> x \"{\\\"kind\\\":\\\"Secret\\\",\\\"data\\\":{\\\"word\\\":\\\"[secret]\\\"}}\"",
+                "C:\\new\\Secret\\data: word",
+            })
+    void manifestInAStringIsHidden(String row) {
+        ShownText.check(row);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x {\"kind\":\"Secret\",\"data\":{\"word\":\"sum}mer\",\"more\":\"winter\"},\"a\":\"b\"} -> x {\"kind\":\"Secret\",\"data\":{\"word\":\"[secret]\",\"more\":\"[secret]\"},\"a\":\"b\"}",
+                "x {kind: Secret, data: {a: {word: summer}, more: win:ter}, b: c} -> x {kind: Secret, data: {a: {word: [secret]}, more: [secret]}, b: c}",
+                "x {\"kind\":\"Secret\",\"data\":{\"word\":\"summer\n}, \"a\":\"b\"} -> x {\"kind\":\"Secret\",\"data\":{\"word\":\"[secret]\n}, \"a\":\"b\"}",
+                "x {\"kind\":\"Secret\",\"data\":{\"word\":17,\"more\":[\"winter\"]}} -> x {\"kind\":\"Secret\",\"data\":{\"word\":[secret],\"more\":[\"[secret]\"]}}",
+            })
+    void valuesInBracesAreHiddenWhateverTheyHold(String row) {
         ShownText.check(row);
     }
 }

@@ -295,10 +295,36 @@ class MaskerTest {
                 "#!/bin/sh\nkubectl apply -f - <<EOF\napiVersion: v1\nkind: Secret\nmetadata:\n  name: a\ndata:\n  blob: c3VtbWVy\nstringData:\n  word: |\n    summer\n    summer\nEOF\necho blob\n",
                 "kubectl apply -f - <<'EOF'\n- apiVersion: v1\n  data:\n    blob: \"c3VtbWVy\"\n    word: 'summer'\n  kind: Secret\nEOF",
                 "kubectl apply -f - <<EOF\n\"kind\": \"Secret\"\n\"data\":\n  \"blob\": \"c3VtbWVy\"\n'stringData':\n  \"word\": summer\nEOF\n",
+                "{\"kind\": \"Secret\", \"data\": {\"blob\": \"c3VtbWVy\", \"word\": \"summer\"}}",
+                "kind: Secret # of the app\nstringData:\n  word: summer\n  blob: c3VtbWVy\n",
+                "'kind': \"Secret\"\nstringData: {word: summer,\n  blob: c3VtbWVy}\n",
+                "kind: Namespace\n---\nkind: Secret\ndata:\n- word\n- blob: c3VtbWVy\nstringData: {word: summer, blob: x}\n",
+                "kind: SecretList\nitems:\n- metadata: {name: a}\n  data: {blob: c3VtbWVy}\n  stringData: {word: summer}\n",
+                "extraDeploy:\n- |\n  kind: Secret\n  stringData:\n    word: summer\n    blob: c3VtbWVy\n- kind: Secret\n  data: {word: summer}\n",
                 "$m = '{\"kind\":\"Secret\",\"data\":{\"blob\":\"c3VtbWVy\",\"word\":\"summer\"}}'; kubectl apply -f $m",
             })
     void dataOfAKubernetesSecretIsHiddenInEveryText(String text) {
         assertThat(masked(text).toString()).contains("blob", "word", "Secret").doesNotContain("summer", "c3VtbWVy");
+    }
+
+    /** Where each item is a Secret, by the list's kind or by the resource's type. */
+    @Test
+    void itemsOfAListOfSecretsAreSecrets() {
+        PropertyValue items = new PropertyValue.Items(List.of(
+                fields(Map.of("metadata", text("a"), "data", fields(Map.of("word", text("summer"))))), text("b")));
+
+        for (MaskedValue.Fields shown : List.of(
+                masker.fields("kubernetes:core/v1:SecretList", fields(Map.of("items", items))),
+                masker.fields("t", fields(Map.of("kind", text("SecretList"), "items", items))),
+                masker.fields("t", fields(Map.of("of", fields(Map.of("kind", text("SecretList"), "items", items))))))) {
+            assertThat(shown.toString()).contains("word", "text=a", "text=b").doesNotContain("summer");
+        }
+        assertThat(masker.fields("kubernetes:core/v1:ConfigMapList", fields(Map.of("items", items)))
+                        .toString())
+                .contains("summer");
+        assertThat(masker.fields("t", fields(Map.of("kind", text("SecretList"), "items", text("c"))))
+                        .toString())
+                .contains("text=c");
     }
 
     /** A map's key is the header's name; of its value the reader sees the scheme. */
@@ -325,7 +351,14 @@ class MaskerTest {
                 "cat <<EOF\nkind: Secret\n---\nkind: ConfigMap\ndata:\n  word: summer\nEOF\n",
                 "cat <<EOF\n- kind: Secret\n- kind: ConfigMap\n  data:\n    word: summer\nEOF\n",
                 "'{\"kind\":\"ConfigMap\",\"data\":{\"word\":\"summer\"}}'",
-                "{\"kind\": \"Secret\", \"data\": {\"word\": \"summer\"}, \"of\": \"no apiVersion\"}")) {
+                "kind: ExternalSecret\nspec:\n  data:\n  - secretKey: blob\n    remoteRef: {key: summer}\n",
+                "kind: SealedSecret\nspec:\n  encryptedData:\n    word: summer\n",
+                "kind: SecretProviderClass\nspec:\n  parameters:\n    objects: summer\n",
+                "kind: SecretStore\ndata:\n  word: summer\n",
+                "valuesFrom:\n- kind: Secret\n  name: summer\n  valuesKey: data\n",
+                "kind: Deployment\nspec:\n  ref: {kind: Secret, name: a}\ndata:\n  word: summer\n",
+                "kind: ConfigMap\ndata:\n  kind: Secret\n  word: summer\n",
+                "kind: SecretReview\nitems:\n- data:\n    word: summer\n")) {
             assertThat(masked(text).toString()).as(text).contains("summer");
         }
     }

@@ -481,6 +481,7 @@ class MaskingTablesTest {
         properties.put("aws:ec2/keyPair:KeyPair", Set.of("privateKey"));
         properties.put("aws:iam/accessKey:AccessKey", Set.of("secret", "sesSmtpPasswordV4"));
         properties.put("kubernetes:core/v1:Secret", Set.of("data", "stringData"));
+        properties.put("kubernetes:core/v1:SecretPatch", Set.of("data", "stringData"));
         properties.put("random:index/randomPassword:RandomPassword", Set.of("result", "bcryptHash"));
         properties.put(
                 "tls:index/privateKey:PrivateKey", Set.of("privateKeyPem", "privateKeyOpenssh", "privateKeyPemPkcs8"));

@@ -468,6 +468,24 @@ class HtmlReportBrowserTest {
         assertThat(page.number("document.documentElement.scrollHeight")).isLessThan(4_300);
     }
 
+    /** A long name goes on below itself, not below the mark of what happens. */
+    @Test
+    void namesStandBesideTheirMarksOnPhones() throws IOException {
+        page.size(390, 844, true);
+        openSample();
+        page.evaluate(
+                "document.querySelectorAll('.resource').forEach(e => { e.style.contentVisibility = 'visible'; })");
+
+        assertThat(
+                        page.number(
+                                "Math.max(...[...document.querySelectorAll('.resource .name')].map(e => e.textContent.length))"))
+                .isGreaterThan(30);
+        assertThat(page.number("[...document.querySelectorAll('.resource > summary')].filter(e =>"
+                        + " e.querySelector('.name').getBoundingClientRect().left"
+                        + " < e.querySelector('.op').getBoundingClientRect().right).length"))
+                .isZero();
+    }
+
     @Test
     void graphIsFoldedOnPhones() throws IOException {
         page.size(390, 844, true);
@@ -493,6 +511,12 @@ class HtmlReportBrowserTest {
         assertThat(page.number("document.querySelector('.canvas').scrollWidth"))
                 .isGreaterThan(page.number("document.querySelector('.canvas').clientWidth"));
         assertThat(page.number(hidden)).isZero();
+        assertThat(
+                        page.number(
+                                "document.querySelector('.canvas').scrollLeft * 2"
+                                        + " + document.querySelector('.canvas').clientWidth - document.querySelector('.canvas').scrollWidth"))
+                .as("what was in the middle stays there")
+                .isBetween(-3, 3);
 
         page.click("[data-zoom=fit]");
         assertThat(page.number(width)).isEqualTo(natural);
