@@ -26,8 +26,8 @@ final class ScriptRules {
                 if (!script.isOwn()) {
                     shown.steps()
                             .own()
-                            .forEach((phase, files) ->
-                                    refuseBootstrap(files, known, here.at("steps").at(phase)));
+                            .forEach((phase, files) -> refuseBootstrap(
+                                    files, known, here.at("steps").at(phase)));
                 }
             });
             // What is refused elsewhere may not even render, and its size says nothing.
@@ -47,8 +47,7 @@ final class ScriptRules {
         });
     }
 
-    private static void refuseBootstrap(
-            List<OwnScript> files, Map<OwnScript, Boolean> known, Problems problems) {
+    private static void refuseBootstrap(List<OwnScript> files, Map<OwnScript, Boolean> known, Problems problems) {
         for (int i = 0; i < files.size(); i++) {
             if (known.computeIfAbsent(files.get(i), EksNodeUserData::callsBootstrap)) {
                 problems.at(i)
