@@ -18,7 +18,8 @@ final class AwsAuthRoles {
 
     private static final String KEY = "mapRoles";
 
-    private static final Pattern FIRST_ITEM = Pattern.compile("\\A(?:\\s*#[^\n]*\n|\\s*\n)*( *)- ");
+    /** Behind any number of lines that are empty or comments; a cluster may have 1 MiB of them. */
+    private static final Pattern FIRST_ITEM = Pattern.compile("\\A(?:[^\\S\n]*+(?:#[^\n]*+)?+\n)*+( *)- ");
 
     private AwsAuthRoles() {}
 

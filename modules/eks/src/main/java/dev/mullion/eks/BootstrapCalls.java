@@ -46,8 +46,8 @@ final class BootstrapCalls {
                             + "(?<operand>[^;\\n]*)",
                     Pattern.CASE_INSENSITIVE),
             Pattern.compile(
-                    "(?:^|[\\n;{}(|=])[^\\S\\n]*+(?<operand>[^\\s;|(){}\u0001$'\"]*start-eksbootstrap(?:\\.ps1)?)"
-                            + "(?=[\\s;|)}]|\\z)",
+                    "(?:^|[\\n;{}(|=])[^\\S\\n]*+(?<operand>[^\\s;|(){}\u0001$'\"=]*start-eksbootstrap(?:\\.ps1)?)"
+                            + "(?=[\\s;|)}]|\\z)", // no path is read twice: none holds what may stand before one
                     Pattern.CASE_INSENSITIVE));
 
     private final List<String> strings = new ArrayList<>();

@@ -5,7 +5,9 @@ import dev.mullion.core.template.PowerShell;
 import dev.mullion.core.userdata.OwnScript;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.StoredUserData;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** Refuses user data that EC2, the launch agent or EKS would not take, and files of the user that can not be read. */
@@ -13,6 +15,8 @@ final class ScriptRules {
     private ScriptRules() {}
 
     static void check(EksClusterModel model, Problems problems) {
+        // A stranger's stack names one file as often as it likes.
+        Map<OwnScript, Boolean> known = new HashMap<>();
         model.scripts().forEach((key, script) -> {
             Problems here = problems.at("windowsNodePools").at(key);
             boolean refused = here.refused();
@@ -22,8 +26,8 @@ final class ScriptRules {
                 if (!script.isOwn()) {
                     shown.steps()
                             .own()
-                            .forEach((phase, files) ->
-                                    refuseBootstrap(files, here.at("steps").at(phase)));
+                            .forEach((phase, files) -> refuseBootstrap(
+                                    files, known, here.at("steps").at(phase)));
                 }
             });
             // What is refused elsewhere may not even render, and its size says nothing.
@@ -43,9 +47,9 @@ final class ScriptRules {
         });
     }
 
-    private static void refuseBootstrap(List<OwnScript> files, Problems problems) {
+    private static void refuseBootstrap(List<OwnScript> files, Map<OwnScript, Boolean> known, Problems problems) {
         for (int i = 0; i < files.size(); i++) {
-            if (EksNodeUserData.callsBootstrap(files.get(i))) {
+            if (known.computeIfAbsent(files.get(i), EksNodeUserData::callsBootstrap)) {
                 problems.at(i)
                         .refuse(
                                 files.get(i).file(),

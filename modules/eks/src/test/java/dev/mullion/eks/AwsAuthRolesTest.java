@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.pulumi.exceptions.RunException;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class AwsAuthRolesTest {
     private static final String LINUX = """
@@ -63,6 +65,19 @@ class AwsAuthRolesTest {
                         "kube-system/aws-auth: mapRoles is no list with an item a line, to which entries could be added;"
                                 + " add the roles arn:aws:iam::123456789012:role/windows by hand, with the groups"
                                 + " [system:bootstrappers, system:nodes, eks:kube-proxy-windows]");
+    }
+
+    /** Whatever a cluster says, in the megabyte that a ConfigMap has. */
+    @Test
+    @Tag("adversary")
+    @Timeout(60)
+    void noTextTakesLongOrAllOfTheStack() {
+        for (String line : List.of("#\n", "\n", " # x\n\n", " \t\r\n")) {
+            String lines = line.repeat(500_000 / line.length());
+
+            assertThat(with(lines + LINUX)).isEqualTo(lines + LINUX + WINDOWS);
+            assertThatThrownBy(() -> with(lines + "x")).isInstanceOf(RunException.class);
+        }
     }
 
     private static String with(@org.jspecify.annotations.Nullable String written) {

@@ -84,7 +84,8 @@ class BootstrapCallsTest {
         for (String around :
                 List.of("$x = '%s'", "$x = \"%s\"", "& (%s)", "& %s", "$a=%s", "<#%s#>", "@'\n%s\n'@", "%s")) {
             for (String again : List.of(
-                    "x ", "''", "`a", "()", "(a)", "\n", "; ", "$a=", "&", "'", "\"", "@'\n", "@\"", "#", "<#")) {
+                    "x ", "''", "`a", "()", "(a)", "\n", "; ", "$a=", "&", "'", "\"", "@'\n", "@\"", "#", "<#", "=",
+                    "=s")) {
                 String script = around.formatted(again.repeat(16_000 / again.length()));
 
                 for (int pools = 0; pools < 20; pools++) {

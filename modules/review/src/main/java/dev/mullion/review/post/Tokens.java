@@ -25,7 +25,8 @@ public final class Tokens {
             "PULUMI_CONFIG_PASSPHRASE",
             "AWS_SECRET_ACCESS_KEY",
             "AWS_SESSION_TOKEN",
-            "ACTIONS_ID_TOKEN_REQUEST_TOKEN");
+            "ACTIONS_ID_TOKEN_REQUEST_TOKEN",
+            "SYSTEM_ACCESSTOKEN"); // of Azure Pipelines, where a step maps it
 
     /**
      * GitHub, GitLab and most others set the first. A step may have it empty, as for a build that is stricter with it; Azure Pipelines,

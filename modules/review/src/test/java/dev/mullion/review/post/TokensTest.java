@@ -23,6 +23,7 @@ class TokensTest {
                 "AWS_SECRET_ACCESS_KEY",
                 "AWS_SESSION_TOKEN",
                 "ACTIONS_ID_TOKEN_REQUEST_TOKEN",
+                "SYSTEM_ACCESSTOKEN",
             })
     void aJobThatWasGivenATokenHasOne(String variable) {
         assertThat(Tokens.given(Map.of("CI", "true", variable, "x"))).contains(variable);
