@@ -118,7 +118,9 @@ record BootScript(Map<String, Object> agent, String before, String after, List<S
 
     private static final Pattern TAG = Pattern.compile("(?i)</?(powershell|script|persist|powershellArguments)>");
 
-    private static final Pattern DURATION = Pattern.compile("(?:(\\d{1,4})h)?(?:(\\d{1,4})m)?(?:(\\d{1,4})s)?");
+    /** As long as their sum in seconds is an int. */
+    private static final Pattern DURATION = Pattern.compile("(?:(\\d{1,5})h)?(?:(\\d{1,7})m)?(?:(\\d{1,8})s)?");
+
     private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
 
     /** As the launch template has it. */
