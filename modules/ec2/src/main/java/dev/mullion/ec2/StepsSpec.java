@@ -10,7 +10,10 @@ import dev.mullion.core.userdata.OwnScript;
 import dev.mullion.core.userdata.Steps;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * PowerShell files of the user that run as steps of the user data, in order, around Mullion's own; {@link OwnScript} says
@@ -81,26 +84,31 @@ public record StepsSpec(
      * @param problems where a file that can not be read is refused, below its key
      */
     public Steps around(List<BootStep.Step> first, List<BootStep.Step> ours, Path directory, Problems problems) {
+        Map<String, OwnScript> known = new HashMap<>(); // what is named again is not kept again
         int joined = 0;
         for (int i = 0; i < ours.size(); i++) {
             joined = ours.get(i).step() instanceof DomainJoinStep ? i + 1 : joined;
         }
         return new Steps(
                 first,
-                read(before, directory, problems.at("before")),
+                read(before, directory, known, problems.at("before")),
                 ours.subList(0, joined),
-                read(once, directory, problems.at("once")),
-                read(afterDomainJoin, directory, problems.at("afterDomainJoin")),
+                read(once, directory, known, problems.at("once")),
+                read(afterDomainJoin, directory, known, problems.at("afterDomainJoin")),
                 ours.subList(joined, ours.size()),
-                read(after, directory, problems.at("after")));
+                read(after, directory, known, problems.at("after")));
     }
 
-    private static List<OwnScript> read(List<String> files, Path directory, Problems problems) {
+    private static List<OwnScript> read(
+            List<String> files, Path directory, Map<String, OwnScript> known, Problems problems) {
         List<OwnScript> scripts = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
             String file = files.get(i);
             try {
-                scripts.add(new OwnScript(file, new ProjectFolder(directory).readText(file, MAX_KIB)));
+                if (!known.containsKey(file)) {
+                    known.put(file, new OwnScript(file, new ProjectFolder(directory).readText(file, MAX_KIB)));
+                }
+                scripts.add(Objects.requireNonNull(known.get(file)));
             } catch (ProjectFolder.RefusedException e) {
                 problems.at(i).refuse(file, e.use());
             }

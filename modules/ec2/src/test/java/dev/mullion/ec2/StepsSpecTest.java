@@ -131,4 +131,24 @@ class StepsSpecTest {
                         "steps.after[1]: got \"zero.ps1\"" + inside + ": a link leads out of it",
                         "steps.after[2]: got \"long.ps1\"; use a file of at most 16 KiB");
     }
+
+    @Test
+    @Tag("adversary")
+    void aFileThatIsNamedAgainIsKeptAndToldOnce() throws IOException {
+        Files.writeString(directory.resolve("own.ps1"), "gr\u00FC\u00DFe");
+        StepsSpec spec = StepsSpec.builder()
+                .before(List.of("own.ps1", "own.ps1"))
+                .after(List.of("own.ps1"))
+                .unchecked();
+        Problems problems = new Problems();
+
+        Steps steps = spec.around(List.of(), List.of(), directory, problems);
+        steps.check(problems);
+
+        assertThat(steps.before().get(1)).isSameAs(steps.before().get(0));
+        assertThat(steps.after().get(0)).isSameAs(steps.before().get(0));
+        assertThat(problems.problems())
+                .extracting(problem -> problem.path().toString())
+                .containsExactly("before[0]", "after[0]");
+    }
 }

@@ -71,7 +71,7 @@ public record Steps(
         return own;
     }
 
-    /** Reports what is wrong with the user's own scripts, below their keys, as in {@code before[i]}. */
+    /** Reports what is wrong with the user's own scripts, below their keys, as in {@code before[i]}; of a file in a list once. */
     public void check(Problems problems) {
         check(before, BEFORE, problems.at("before"));
         check(once, ONCE, problems.at("once"));
@@ -95,8 +95,11 @@ public record Steps(
             problems.add("got " + scripts.size() + " files; use at most " + codes.size()
                     + ", as each has an exit code of its" + " own");
         }
+        Set<String> files = new HashSet<>();
         for (int i = 0; i < scripts.size(); i++) {
-            scripts.get(i).check(problems.at(i));
+            if (files.add(scripts.get(i).file())) {
+                scripts.get(i).check(problems.at(i));
+            }
         }
     }
 }
