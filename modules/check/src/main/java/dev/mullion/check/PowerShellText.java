@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A script of PowerShell, read as far as quotes, comments, brackets and the sign {@code <} go. A machine with PowerShell has a parser that knows
- * more; a user's own has none.
+ * A script of PowerShell, read as far as quotes, comments, brackets and the sign {@code <} go. A machine with PowerShell has
+ * a parser that knows more; a user's own has none.
  *
  * @param code the script without its comments, line by line the same
  * @param fault what keeps PowerShell from parsing it, if that shows

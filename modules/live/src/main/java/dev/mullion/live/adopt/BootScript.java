@@ -264,7 +264,7 @@ record BootScript(Map<String, Object> agent, String before, String after, List<S
     private static Optional<Object> value(Kind kind, String text) {
         return switch (kind) {
             case FLAG -> text.matches("(?i)true|false") ? Optional.of(text.equalsIgnoreCase("true")) : Optional.empty();
-            case NUMBER -> WHOLE.matcher(text).matches() ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+            case NUMBER -> whole(text).map(Object.class::cast);
             case SECONDS -> seconds(text);
             case TEXT -> text.contains("$") ? Optional.empty() : Optional.of(text);
             case LIST ->
@@ -291,16 +291,20 @@ record BootScript(Map<String, Object> agent, String before, String after, List<S
         return Optional.of(seconds);
     }
 
+    /** A number that a stack file can have: one without a sign or a fraction, of at most nine digits. */
+    static Optional<Integer> whole(String text) {
+        return WHOLE.matcher(text).matches() ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+    }
+
     private static Optional<Object> plain(JsonValue.Items items) {
         List<Object> list = new ArrayList<>();
         for (JsonValue item : items.values()) {
-            if (!(item instanceof JsonValue.Numeric number)) {
-                list.add(text(item));
-            } else if (WHOLE.matcher(number.text()).matches()) {
-                list.add(Integer.valueOf(number.text()));
-            } else {
+            Optional<?> plain =
+                    item instanceof JsonValue.Numeric number ? whole(number.text()) : Optional.of(text(item));
+            if (plain.isEmpty()) {
                 return Optional.empty();
             }
+            list.add(plain.get());
         }
         return Optional.of(list);
     }

@@ -452,8 +452,7 @@ final class ClusterAdoption {
 
     private static Optional<Integer> days(JsonValue.Fields group) {
         return group.values().get("retentionInDays") instanceof JsonValue.Numeric number
-                        && number.text().matches("\\d{1,9}")
-                ? Optional.of(Integer.valueOf(number.text()))
+                ? BootScript.whole(number.text())
                 : Optional.empty();
     }
 
