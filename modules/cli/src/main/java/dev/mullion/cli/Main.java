@@ -1,10 +1,8 @@
 package dev.mullion.cli;
 
 import dev.mullion.core.config.ProjectSearch;
-import dev.mullion.core.files.IoProblem;
-import dev.mullion.core.spec.SpecException;
-import dev.mullion.core.spec.UserException;
 import dev.mullion.preview.PreviewEngine;
+import dev.mullion.review.Refusal;
 import dev.mullion.review.RunningBuild;
 import dev.mullion.review.Scratch;
 import dev.mullion.review.post.ReportPublisher;
@@ -165,6 +163,8 @@ public final class Main {
         Main main = new Main(launch);
         try {
             return main.run(args, out, err);
+        } catch (StackOverflowError e) { // no exception, which picocli would hand on
+            return told(Refusal.lines(e).orElseThrow(), err);
         } finally {
             if (main.input != null) {
                 main.input.close();
@@ -235,15 +235,8 @@ public final class Main {
         @Override
         public int handleExecutionException(Exception exception, CommandLine command, ParseResult parsed)
                 throws Exception {
-            if (exception instanceof SpecException || exception instanceof UserException) {
-                err.println(exception.getMessage());
-                return REFUSED;
-            }
-            if (exception instanceof IOException io) {
-                err.println(IoProblem.line(io));
-                return REFUSED;
-            }
-            throw exception;
+            err.println(Refusal.lines(exception).orElseThrow(() -> exception));
+            return REFUSED;
         }
     }
 

@@ -15,6 +15,7 @@ import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.ResourceState;
 import dev.mullion.preview.PreviewEngine;
 import dev.mullion.preview.engine.StackInput;
+import dev.mullion.review.Awaited;
 import dev.mullion.review.JavaProgram;
 import dev.mullion.review.fleet.FleetRow;
 import dev.mullion.review.fleet.FleetRun;
@@ -29,7 +30,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -120,20 +120,7 @@ final class PreviewedStacks implements FleetRun.Work {
         }
         FutureTask<Previewed> once = read.computeIfAbsent(stack, each -> new FutureTask<>(() -> preview(each)));
         once.run(); // nothing where it runs or ran
-        try {
-            return once.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException problem) {
-                throw problem;
-            }
-            if (e.getCause() instanceof RuntimeException refused) {
-                throw refused;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
+        return Awaited.of(once);
     }
 
     private Previewed preview(FleetStack stack) throws IOException {

@@ -1,10 +1,8 @@
 package dev.mullion.review;
 
 import dev.mullion.core.config.DiffSpec;
-import dev.mullion.core.files.IoProblem;
 import dev.mullion.core.spec.ProblemLines;
 import dev.mullion.core.spec.Shown;
-import dev.mullion.core.spec.SpecException;
 import dev.mullion.core.spec.UserException;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
@@ -94,21 +92,16 @@ public final class ReportMaker {
     List<Report.Entry> each(ComparedStacks stacks) throws IOException {
         List<Report.Entry> entries = new ArrayList<>();
         for (String stack : stacks.all()) {
-            try {
-                entries.add(
-                        plans.isPresent() || stacks.touched().contains(stack)
-                                ? entry(stack, stacks)
-                                : untouched(stack, List.of()));
-            } catch (SpecException | UserException e) {
-                entries.add(failed(stack, String.valueOf(e.getMessage())));
-            } catch (IOException e) {
-                entries.add(failed(stack, IoProblem.line(e)));
-            }
+            entries.add(Refusal.or(
+                    () -> plans.isPresent() || stacks.touched().contains(stack)
+                            ? entry(stack, stacks)
+                            : untouched(stack, List.of()),
+                    message -> failed(stack, message)));
         }
         return entries;
     }
 
-    private Report.Failure failed(String stack, String message) throws IOException {
+    private Report.Entry failed(String stack, String message) throws IOException {
         return new Report.Failure(
                 project(new Source.Previewed.Absent(), new Source.Previewed.Absent()),
                 stack,

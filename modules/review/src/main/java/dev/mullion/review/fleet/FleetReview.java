@@ -1,16 +1,15 @@
 package dev.mullion.review.fleet;
 
 import dev.mullion.core.config.ProjectSearch;
-import dev.mullion.core.files.IoProblem;
 import dev.mullion.core.spec.ProblemLines;
 import dev.mullion.core.spec.Shown;
-import dev.mullion.core.spec.SpecException;
 import dev.mullion.core.spec.UserException;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
 import dev.mullion.review.KeptPlan;
 import dev.mullion.review.PlanFolders;
 import dev.mullion.review.ProjectReview;
+import dev.mullion.review.Refusal;
 import dev.mullion.review.Review;
 import dev.mullion.review.Sources;
 import dev.mullion.review.Surroundings;
@@ -280,19 +279,14 @@ public final class FleetReview {
         List<Report.Entry> entries(Consumer<String> says) throws IOException;
     }
 
-    private static Told told(String project, Compared compared) {
+    private static Told told(String project, Compared compared) throws IOException {
         List<String> lines = new ArrayList<>();
-        try {
-            return new Told(
-                    compared.entries(lines::add).stream()
-                            .map(entry -> named(entry, project))
-                            .toList(),
-                    lines);
-        } catch (SpecException | UserException e) {
-            return new Told(List.of(failed(project, String.valueOf(e.getMessage()))), lines);
-        } catch (IOException e) {
-            return new Told(List.of(failed(project, IoProblem.line(e))), lines);
-        }
+        List<Report.Entry> entries = Refusal.or(
+                () -> compared.entries(lines::add).stream()
+                        .map(entry -> named(entry, project))
+                        .toList(),
+                message -> List.of(failed(project, message)));
+        return new Told(entries, lines);
     }
 
     /** Where nobody knows what a project is called, as of a broken Pulumi.yaml, its folder tells which one it is. */

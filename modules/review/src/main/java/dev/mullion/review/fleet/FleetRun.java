@@ -1,8 +1,6 @@
 package dev.mullion.review.fleet;
 
-import dev.mullion.core.files.IoProblem;
-import dev.mullion.core.spec.SpecException;
-import dev.mullion.core.spec.UserException;
+import dev.mullion.review.Refusal;
 import java.io.IOException;
 import java.util.List;
 
@@ -15,7 +13,7 @@ public final class FleetRun {
         /**
          * What there is to say of the stack.
          *
-         * @throws SpecException and the others as for one stack alone: they become its problems
+         * @throws IOException as for one stack alone, and so with all else that ends it: its lines become the stack's problems
          */
         FleetRow of(FleetStack stack) throws IOException;
     }
@@ -40,17 +38,11 @@ public final class FleetRun {
         return whole[0];
     }
 
-    private static FleetRow row(Work work, FleetStack stack) {
-        try {
-            return work.of(stack);
-        } catch (SpecException | UserException e) {
-            return broken(stack, String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            return broken(stack, IoProblem.line(e));
-        }
+    private static FleetRow row(Work work, FleetStack stack) throws IOException {
+        return Refusal.or(() -> work.of(stack), lines -> broken(stack, lines));
     }
 
-    private static FleetRow broken(FleetStack stack, String message) {
-        return FleetRow.broken(stack, List.of(), message.lines().toList());
+    private static FleetRow broken(FleetStack stack, String lines) {
+        return FleetRow.broken(stack, List.of(), lines.lines().toList());
     }
 }

@@ -1,10 +1,10 @@
 package dev.mullion.review.fleet;
 
+import dev.mullion.review.Awaited;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -40,24 +40,10 @@ final class InOrder {
                 waiting.add(workers.submit(() -> work.of(item)));
             }
             while (!waiting.isEmpty()) {
-                results.add(result(waiting.remove()));
+                results.add(Awaited.of(waiting.remove()));
             }
         } finally {
             workers.shutdownNow();
-        }
-    }
-
-    private static <R> R result(Future<R> future) throws IOException {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException problem) {
-                throw problem;
-            }
-            throw new IllegalStateException(e.getCause()); // a defect, as it would be of one alone
         }
     }
 }
