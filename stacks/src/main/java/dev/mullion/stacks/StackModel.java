@@ -46,8 +46,6 @@ final class StackModel {
     /** As a cluster's: the names of a network's resources start with its own. */
     private static final Pattern NETWORK_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]*");
 
-    private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+){1,4}-\\d{1,2}");
-
     private static final String REGION_KEY = "aws:region";
 
     private static final String UNCHECKED =
@@ -75,8 +73,7 @@ final class StackModel {
 
     /** The region of a configuration, where it is one. */
     static Optional<String> region(EngineConfig engine) {
-        return Optional.ofNullable(engine.values().get(REGION_KEY))
-                .filter(text -> REGION.matcher(text).matches());
+        return Optional.ofNullable(engine.values().get(REGION_KEY)).filter(Region::isName);
     }
 
     StackSpec spec() {

@@ -3,6 +3,7 @@ package dev.mullion.aws;
 import dev.mullion.core.text.Nearest;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The regions of AWS.
@@ -13,6 +14,11 @@ import java.util.Optional;
  * @see <a href="https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html">AWS Regions</a>
  */
 public final class Region {
+    /** How the name of any is written, those that open later as well: it becomes a part of a host's name. */
+    public static final String NAME = "[a-z]{2,10}(-[a-z]{2,12}){1,3}-\\d{1,2}";
+
+    private static final Pattern PATTERN = Pattern.compile(NAME);
+
     private static final List<String> ALL = List.of(
             "af-south-1",
             "ap-east-1",
@@ -62,6 +68,11 @@ public final class Region {
             "us-west-2");
 
     private Region() {}
+
+    /** Whether a text may be the name of one. */
+    public static boolean isName(String text) {
+        return PATTERN.matcher(text).matches();
+    }
 
     /** Whether a region of that name was there when this version of Mullion was made. */
     public static boolean isKnown(String region) {

@@ -1,5 +1,6 @@
 package dev.mullion.cli;
 
+import dev.mullion.aws.Region;
 import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.Shown;
@@ -11,7 +12,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -19,8 +19,6 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Whom a command asks in AWS, and where, beyond what the environment and the profiles say. */
 final class AwsOptions {
-    private static final Pattern REGION = Pattern.compile("[a-z]{2,10}(-[a-z]{2,12}){1,3}-\\d{1,2}");
-
     private static final String OF_STACK = "aws:region";
 
     private final OptionSpec profile = OptionSpec.builder("--profile")
@@ -71,7 +69,7 @@ final class AwsOptions {
     }
 
     private static String regionName(String text) {
-        if (!REGION.matcher(text).matches()) {
+        if (!Region.isName(text)) {
             throw new TypeConversionException("got " + Shown.text(text) + "; use a region, such as eu-west-1");
         }
         return text;
@@ -106,7 +104,7 @@ final class AwsOptions {
     /** Whoever wrote the file may have written anything, and a region is a part of a host's name. */
     private static Optional<String> ofStack(StackConfig config) {
         Optional<String> written = Optional.ofNullable(config.engine().values().get(OF_STACK));
-        if (written.isPresent() && !REGION.matcher(written.get()).matches()) {
+        if (written.isPresent() && !Region.isName(written.get())) {
             SpecPath path = SpecPath.ROOT.key(OF_STACK);
             throw new SpecException(List.of(new Problem(
                     path,

@@ -10,6 +10,7 @@ import dev.mullion.core.spec.OneOf;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.kubernetes.Names;
+import dev.mullion.windows.ContainerImage;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

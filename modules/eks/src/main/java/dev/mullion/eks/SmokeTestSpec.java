@@ -8,6 +8,7 @@ import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Range;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.kubernetes.Names;
+import dev.mullion.windows.ContainerImage;
 import java.util.Optional;
 
 /**

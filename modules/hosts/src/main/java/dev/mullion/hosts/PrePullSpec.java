@@ -6,6 +6,7 @@ import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Required;
 import dev.mullion.core.spec.Spec;
+import dev.mullion.windows.ContainerImage;
 import java.util.Optional;
 
 /**
@@ -32,9 +33,8 @@ public record PrePullSpec(
         @Explain(api = "nerdctl --namespace", example = "default") @Matches(PrePullSpec.NAMESPACE)
         Optional<String> namespace)
         implements Spec {
-    /** https://github.com/distribution/reference/blob/v0.6.0/reference.go, without what nobody writes; 255 characters before the tag. */
-    static final String IMAGE =
-            "(?=.{1,456}$)[a-z0-9][a-z0-9._-]*(:\\d{1,5})?(/[a-z0-9][a-z0-9._-]*)+(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?";
+    /** With its registry, or the repository at least. */
+    static final String IMAGE = "(?=[^/]+/)" + ContainerImage.NAME;
 
     /** https://github.com/containerd/containerd/blob/v2.3.4/pkg/identifiers/validate.go */
     static final String NAMESPACE = "[A-Za-z0-9]([A-Za-z0-9._-]{0,74}[A-Za-z0-9])?";

@@ -1,5 +1,6 @@
 package dev.mullion.hosts;
 
+import dev.mullion.aws.Region;
 import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Matches;
@@ -22,7 +23,7 @@ public record S3CacheSpec(
         @Required @Explain(api = "bucket of BuildKit's s3 cache", example = "build-cache") @Matches(S3CacheSpec.BUCKET)
         String bucket,
 
-        @Explain(api = "region of BuildKit's s3 cache", example = "eu-central-1") @Matches(S3CacheSpec.REGION)
+        @Explain(api = "region of BuildKit's s3 cache", example = "eu-central-1") @Matches(Region.NAME)
         Optional<String> region,
 
         @Explain(api = "prefix of BuildKit's s3 cache", example = "web/") @Matches(S3CacheSpec.PREFIX)
@@ -31,7 +32,6 @@ public record S3CacheSpec(
     /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
     static final String BUCKET = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]";
 
-    static final String REGION = "[a-z]{2,4}(-[a-z]+){1,4}-\\d{1,2}";
     static final String PREFIX = "[A-Za-z0-9!_.'()/-]{0,256}";
 
     public static S3CacheSpecBuilder builder() {

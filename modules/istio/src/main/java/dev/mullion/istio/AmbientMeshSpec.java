@@ -14,6 +14,7 @@ import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.kubernetes.Names;
 import dev.mullion.kubernetes.Taint;
+import dev.mullion.windows.ContainerImage;
 import dev.mullion.windows.WindowsRelease;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -134,7 +135,7 @@ public record AmbientMeshSpec(
         GatewayApiSpec gatewayApi,
 
         @Explain(api = "image of the HostProcess containers", example = "registry.example.com/host-process:v1.0.0")
-        @Matches(AmbientMeshSpec.IMAGE)
+        @Matches(ContainerImage.NAME)
         @Default("mcr.microsoft.com/oss/kubernetes/windows-host-process-containers-base-image:v1.0.0")
         String hostProcessImage,
 
@@ -157,8 +158,6 @@ public record AmbientMeshSpec(
     private static final Pattern OFFICIAL = Pattern.compile(
             "(docker\\.io/)?istio|gcr\\.io/istio-(release|testing)|registry\\.istio\\.io/.*|ghcr\\.io/istio(/.*)?");
     static final String TAG = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,116}";
-    static final String IMAGE =
-            "(?=.{1,456}$)[a-z0-9][a-z0-9.-]*(:\\d{1,5})?(/[a-z0-9][a-z0-9._-]*)*(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?";
     static final String REVISION = "[a-z0-9]([a-z0-9-]{0,54}[a-z0-9])?";
     static final String CONTEXT = "[!-~]([ -~]{0,251}[!-~])?";
 
