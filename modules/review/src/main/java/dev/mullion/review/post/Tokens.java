@@ -14,7 +14,11 @@ public final class Tokens {
 
     /**
      * What a CI job has only where somebody gave it to the job. {@code CI_JOB_TOKEN} is not among them, since every job of
-     * GitLab has it, and so has whoever wrote the job.
+     * GitLab has it, and so has whoever wrote the job. A role is as good as a token: CodeBuild and tasks of ECS have one by an address,
+     * pods of EKS by a file or an address.
+     *
+     * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html">Variables of AWS's SDKs</a>
+     * @see <a href="https://www.pulumi.com/docs/iac/cli/environment-variables/">of Pulumi</a>
      */
     private static final List<String> GIVEN = List.of(
             "GITHUB_TOKEN",
@@ -23,8 +27,12 @@ public final class Tokens {
             "MULLION_GITLAB_TOKEN",
             "PULUMI_ACCESS_TOKEN",
             "PULUMI_CONFIG_PASSPHRASE",
+            "PULUMI_CONFIG_PASSPHRASE_FILE",
             "AWS_SECRET_ACCESS_KEY",
             "AWS_SESSION_TOKEN",
+            "AWS_WEB_IDENTITY_TOKEN_FILE",
+            "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+            "AWS_CONTAINER_CREDENTIALS_FULL_URI",
             "ACTIONS_ID_TOKEN_REQUEST_TOKEN",
             "SYSTEM_ACCESSTOKEN"); // of Azure Pipelines, where a step maps it
 

@@ -20,8 +20,12 @@ class TokensTest {
                 "MULLION_GITLAB_TOKEN",
                 "PULUMI_ACCESS_TOKEN",
                 "PULUMI_CONFIG_PASSPHRASE",
+                "PULUMI_CONFIG_PASSPHRASE_FILE",
                 "AWS_SECRET_ACCESS_KEY",
                 "AWS_SESSION_TOKEN",
+                "AWS_WEB_IDENTITY_TOKEN_FILE",
+                "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+                "AWS_CONTAINER_CREDENTIALS_FULL_URI",
                 "ACTIONS_ID_TOKEN_REQUEST_TOKEN",
                 "SYSTEM_ACCESSTOKEN",
             })
