@@ -29,8 +29,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -125,11 +127,12 @@ public final class FleetReview {
         }
         SortedSet<String> projects = projects(repository, base);
         SortedSet<Path> here = new TreeSet<>();
+        SortedSet<String> leftOut = new TreeSet<>();
         if (head.isPresent()) {
             projects.addAll(projects(repository, head.get()));
         } else {
             repository.refuseFoldedNames();
-            here.addAll(projectsHere(repository));
+            here.addAll(projectsHere(repository, leftOut));
             for (Path project : here) {
                 projects.add(repository.at(project).prefix());
             }
@@ -139,12 +142,8 @@ public final class FleetReview {
                     + MAX_PROJECTS + ": name a folder with -C");
         }
         SortedSet<String> changed = head.isPresent() ? repository.changed(base, head.get()) : repository.changed(base);
-        if (head.isPresent()) {
-            SortedSet<String> submodules = repository.submodules(base);
-            submodules.addAll(repository.submodules(head.get()));
-            submodules.retainAll(changed);
-            submodules.forEach(this::leftOut);
-        }
+        leftOut.addAll(movedSubmodules(repository, base, head));
+        leftOut.forEach(this::leftOut);
         Sides sides = new Sides(repository, base, head, projects, changed, Conversions.of(changed));
         Map<String, List<FleetStack>> untouched =
                 head.isEmpty() && request.plans().isEmpty() ? untouched(sides, here) : Map.of();
@@ -222,16 +221,31 @@ public final class FleetReview {
     }
 
     /** Those of the working tree; of a repository inside of this one, its own branches tell. */
-    private SortedSet<Path> projectsHere(Repository repository) throws IOException {
+    private SortedSet<Path> projectsHere(Repository repository, SortedSet<String> leftOut) throws IOException {
         SortedSet<Path> projects = new TreeSet<>();
         for (Path project : Fleet.projects(here.directory())) {
             if (Repository.topOf(project).equals(Optional.of(repository.top()))) {
                 projects.add(project);
             } else {
-                leftOut(project.toString());
+                leftOut.add(project.toString());
             }
         }
         return projects;
+    }
+
+    /** Those that are another commit on the two sides, or that one side lacks, as they are reached from where the user is. */
+    private List<String> movedSubmodules(Repository repository, Revision base, Optional<Revision> head)
+            throws IOException {
+        SortedMap<String, String> before = repository.submodules(base);
+        SortedMap<String, String> after =
+                head.isPresent() ? repository.submodules(head.get()) : repository.submodules();
+        String from = here.directory().toString();
+        return Stream.of(before.keySet(), after.keySet())
+                .flatMap(Set::stream)
+                .filter(path -> !Objects.equals(before.get(path), after.get(path)))
+                .map(path -> path.substring(repository.prefix().length()))
+                .map(path -> from.isEmpty() ? path : from + "/" + path)
+                .toList();
     }
 
     private void leftOut(String folder) {

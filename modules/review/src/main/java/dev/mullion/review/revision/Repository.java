@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public final class Repository {
     /** More is no file that Pulumi or Mullion reads. */
     public static final int MAX_BYTES = 1 << 20;
+
+    /** How trees and the index list one. */
+    private static final String SUBMODULE = "160000 ";
 
     /** For one call of Git; a checkout of a large repository takes minutes. */
     private static final Duration DEADLINE = Duration.ofMinutes(10);
@@ -340,13 +345,28 @@ public final class Repository {
         return links(tree(revision)).findAny().isPresent();
     }
 
-    /** The paths of submodules in the project's folder and below it. */
-    public SortedSet<String> submodules(Revision revision) throws IOException {
-        return tree(revision)
-                .items()
-                .filter(item -> item.startsWith("160000 "))
-                .map(item -> item.substring(item.indexOf('\t') + 1))
-                .collect(Collectors.toCollection(TreeSet::new));
+    /** The commits of submodules in the project's folder and below it, by their paths from the root. */
+    public SortedMap<String, String> submodules(Revision revision) throws IOException {
+        return submodules(tree(revision), 2); // MODE commit HASH
+    }
+
+    /** The same of the index: also of those that are not checked out. */
+    public SortedMap<String, String> submodules() throws IOException {
+        return submodules(
+                checked(
+                        prefix.isEmpty()
+                                ? git.run("ls-files", "-z", "-s")
+                                : git.run("ls-files", "-z", "-s", "--", prefix)),
+                1); // MODE HASH STAGE
+    }
+
+    private static SortedMap<String, String> submodules(Git.Result listed, int column) {
+        SortedMap<String, String> submodules = new TreeMap<>();
+        listed.items().filter(item -> item.startsWith(SUBMODULE)).forEach(item -> {
+            int tab = item.indexOf('\t');
+            submodules.put(item.substring(tab + 1), item.substring(0, tab).split(" ", -1)[column]);
+        });
+        return submodules;
     }
 
     private Git.Result tree(Revision revision) throws IOException {
@@ -358,7 +378,7 @@ public final class Repository {
 
     private static Stream<String> links(Git.Result tree) {
         return tree.items()
-                .filter(item -> item.startsWith("120000 ") || item.startsWith("160000 "))
+                .filter(item -> item.startsWith("120000 ") || item.startsWith(SUBMODULE))
                 .map(item -> item.substring(item.indexOf('\t') + 1));
     }
 
@@ -530,10 +550,7 @@ public final class Repository {
                         .filter(file -> !Files.exists(file, LinkOption.NOFOLLOW_LINKS))
                         .isEmpty());
         // What a submodule holds, only a Git in there could tell, which follows another configuration.
-        Stream<String> submodules = checked(git.run("ls-files", "-z", "-s"))
-                .items()
-                .filter(item -> item.startsWith("160000 "))
-                .map(item -> item.substring(item.indexOf('\t') + 1));
+        Stream<String> submodules = submodules(checked(git.run("ls-files", "-z", "-s")), 1).keySet().stream();
         Stream<String> added = checked(git.run("ls-files", "-z", "--others", "--exclude-standard"))
                 .items();
         return Stream.of(known, overlooked, submodules, added)
