@@ -130,6 +130,7 @@ public final class Main {
     }
 
     public static void main(String[] args) {
+        ProcessorLimit.watch(Thread.currentThread());
         ReportPublisher.allowPasswordsOfProxies();
         // Long results are flushed once, and both streams speak UTF-8 whatever the terminal's locale says.
         StandardOutput result = new StandardOutput();
@@ -163,7 +164,7 @@ public final class Main {
         Main main = new Main(launch);
         try {
             return main.run(args, out, err);
-        } catch (StackOverflowError e) { // no exception, which picocli would hand on
+        } catch (StackOverflowError | OutOfMemoryError e) { // no exceptions, which picocli would hand on
             return told(Refusal.lines(e).orElseThrow(), err);
         } finally {
             if (main.input != null) {

@@ -43,7 +43,7 @@ final class PreviewedStacks implements FleetRun.Work {
     private final boolean strict;
     private final StackReferences references;
     private final AskedPrograms programs = new AskedPrograms();
-    private final Map<FleetStack, FutureTask<Previewed>> read = new ConcurrentHashMap<>();
+    private final Map<FleetStack, Once> read = new ConcurrentHashMap<>();
 
     /**
      * For one run.
@@ -108,7 +108,7 @@ final class PreviewedStacks implements FleetRun.Work {
     private Optional<PropertyValue.Fields> exports(FleetStack stack) throws IOException {
         try {
             return previewed(stack).exports();
-        } catch (SpecException | UserException e) {
+        } catch (SpecException | UserException | IOException e) {
             return Optional.empty();
         }
     }
@@ -118,9 +118,25 @@ final class PreviewedStacks implements FleetRun.Work {
         if (!references.isRead(stack)) {
             return preview(stack);
         }
-        FutureTask<Previewed> once = read.computeIfAbsent(stack, each -> new FutureTask<>(() -> preview(each)));
-        once.run(); // nothing where it runs or ran
-        return Awaited.of(once);
+        return read.computeIfAbsent(stack, Once::new).previewed();
+    }
+
+    /** The preview of a stack that others read, made by whoever asks first. */
+    private final class Once {
+        private final FutureTask<Previewed> preview;
+        private volatile Thread maker = Thread.currentThread();
+
+        Once(FleetStack stack) {
+            preview = new FutureTask<>(() -> {
+                maker = Thread.currentThread();
+                return preview(stack);
+            });
+        }
+
+        Previewed previewed() throws IOException {
+            preview.run(); // nothing where it runs or ran
+            return Awaited.of(preview, () -> maker.isInterrupted());
+        }
     }
 
     private Previewed preview(FleetStack stack) throws IOException {

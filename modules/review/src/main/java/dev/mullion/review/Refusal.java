@@ -27,9 +27,10 @@ public final class Refusal {
      * @throws IOException of {@code told} alone
      */
     public static <R> R or(Work<R> work, Told<R> told) throws IOException {
+        ProcessorTime.begin();
         try {
             return work.done();
-        } catch (IOException | RuntimeException | StackOverflowError e) {
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             return told.of(lines(e).orElseGet(() -> defect(e)));
         }
     }
@@ -44,6 +45,10 @@ public final class Refusal {
         }
         if (ended instanceof StackOverflowError) {
             return Optional.of("mullion: what it was given is nested, or goes on, deeper than Java's stack reaches");
+        }
+        if (ended instanceof OutOfMemoryError) {
+            long most = Runtime.getRuntime().maxMemory() >> 20;
+            return Optional.of("mullion: takes more memory than the " + most + " MiB that Java has here");
         }
         return Optional.empty();
     }

@@ -44,6 +44,9 @@ final class YamlComposer {
     static final int MAX_DEPTH = 100;
     static final int MAX_VALUES = 100_000;
 
+    /** Of those that aliases repeat. A file has 1 MiB, and all that looks at its texts would look at each of their copies. */
+    static final int MAX_COPIED = 4 << 20;
+
     /** What is nothing, a boolean or a number in the same words to readers of both versions. */
     private static final Pattern AGREED =
             Pattern.compile("|~|null|Null|NULL|true|True|TRUE|false|False|FALSE|<<|[-+]?(0|[1-9][0-9]*)(\\.[0-9]+)?");
@@ -66,6 +69,7 @@ final class YamlComposer {
     private final Deque<Object> path = new ArrayDeque<>();
     private final List<Problem> problems = new ArrayList<>();
     private int values;
+    private int copied;
 
     YamlComposer(String file, String text) {
         this(file, text, Readers.PULUMI);
@@ -256,9 +260,10 @@ final class YamlComposer {
         Optional<Position> there = Optional.of(place);
         if (node instanceof Mapping mapping) {
             Map<String, Entry> entries = new LinkedHashMap<>();
-            mapping.entries()
-                    .forEach(
-                            (key, entry) -> entries.put(key, new Entry(there, moved(entry.value(), place, depth + 1))));
+            mapping.entries().forEach((key, entry) -> {
+                copy(place, key);
+                entries.put(key, new Entry(there, moved(entry.value(), place, depth + 1)));
+            });
             return new Mapping(entries, there);
         }
         if (node instanceof Sequence sequence) {
@@ -269,6 +274,7 @@ final class YamlComposer {
                     there);
         }
         Scalar scalar = (Scalar) node;
+        copy(place, scalar.text());
         return new Scalar(scalar.text(), scalar.kind(), there);
     }
 
@@ -290,6 +296,13 @@ final class YamlComposer {
         }
         if (++values > MAX_VALUES) {
             throw refused(at, "has more than " + MAX_VALUES + " keys and values, with every alias written out");
+        }
+    }
+
+    private void copy(Position at, String text) {
+        copied += text.length(); // of a file's 1 MiB at a time
+        if (copied > MAX_COPIED) {
+            throw refused(at, "has more than " + MAX_COPIED + " characters of keys and values that aliases repeat");
         }
     }
 

@@ -252,6 +252,14 @@ class YamlFileTest {
     }
 
     @Test
+    void refusesALongTextThatAliasesRepeat() {
+        write(("a: &a " + "x".repeat(100_000) + "\nb: [" + "*a, ".repeat(41) + "*a]\n")
+                .getBytes(StandardCharsets.UTF_8));
+
+        assertRefusedQuickly(":2:169: has more than 4194304 characters of keys and values that aliases repeat");
+    }
+
+    @Test
     void refusesTooManyValuesQuickly() {
         write(("a: [" + "1,".repeat(200_000) + "]").getBytes(StandardCharsets.UTF_8));
 

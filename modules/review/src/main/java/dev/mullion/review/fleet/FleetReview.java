@@ -111,6 +111,7 @@ public final class FleetReview {
                                 base.root().resolve(folder),
                                 headName,
                                 head.root().resolve(folder))),
+                (folder, line) -> late(folder.toString(), line),
                 told -> entries.addAll(told.entries()));
         return new Review.Outcome(
                 report(headName, entries), Marker.of("fleet", request.base(), List.of()), Optional.of(HandedOver.BOTH));
@@ -153,6 +154,7 @@ public final class FleetReview {
                 project -> untouched.containsKey(project)
                         ? new Told(entries(untouched.get(project)), List.of())
                         : told(project, says -> compared(project, sides, says)),
+                FleetReview::late,
                 told -> {
                     told.lines().forEach(surroundings.says());
                     entries.addAll(told.entries());
@@ -303,6 +305,10 @@ public final class FleetReview {
         return new Told(entries, lines);
     }
 
+    private static Told late(String project, String line) {
+        return new Told(List.of(failed(project, line)), List.of());
+    }
+
     /** Where nobody knows what a project is called, as of a broken Pulumi.yaml, its folder tells which one it is. */
     private static Report.Entry named(Report.Entry entry, String folder) {
         return entry instanceof Report.Failure failure && failure.project().isEmpty()
@@ -310,7 +316,7 @@ public final class FleetReview {
                 : entry;
     }
 
-    private static Report.Failure failed(String folder, String message) {
+    private static Report.Entry failed(String folder, String message) {
         return new Report.Failure(
                 name(folder), ALL, ProblemLines.most(message.lines().toList()));
     }

@@ -31,7 +31,7 @@ public final class FleetRun {
      */
     public static boolean over(Fleet fleet, Work work, Rows rows) throws IOException {
         boolean[] whole = {true};
-        InOrder.each(fleet.stacks(), stack -> row(work, stack), row -> {
+        InOrder.each(fleet.stacks(), stack -> row(work, stack), FleetRun::broken, row -> {
             whole[0] &= !row.isBroken();
             rows.add(row);
         });

@@ -26,6 +26,7 @@ class FleetRunTest {
             case "deep" ->
                 assertThat(CHOICES.matcher("a".repeat(LONG)).matches()).isTrue();
             case "defect" -> throw new IllegalStateException("hunter2");
+            case "large" -> assertThat(new long[Integer.MAX_VALUE]).isEmpty();
             case "gone" -> throw new NoSuchFileException("Pulumi.gone.yaml");
             case "refused" -> throw new UserException("a\nb");
             default -> {}
@@ -35,7 +36,7 @@ class FleetRunTest {
 
     @Test
     void whateverEndsTheWorkOnOneStackIsToldOfItAlone() throws IOException {
-        List<FleetStack> stacks = Stream.of("deep", "defect", "dev", "gone", "prod", "refused")
+        List<FleetStack> stacks = Stream.of("deep", "defect", "dev", "gone", "large", "refused")
                 .map(name -> new FleetStack(Path.of("shop"), "shop", name))
                 .toList();
         Fleet fleet = new Fleet(stacks, new StackReferences(List.of()), List.of());
@@ -60,7 +61,8 @@ class FleetRunTest {
                                                 + "(?:app//)?dev\\.mullion\\.review\\.fleet\\.FleetRunTest\\.work\\(FleetRunTest\\.java:\\d+\\)"));
         assertThat(rows.get(2).problems()).isEmpty();
         assertThat(rows.get(3).problems()).containsExactly("mullion: Pulumi.gone.yaml: no such file or directory");
-        assertThat(rows.get(4).problems()).isEmpty();
+        assertThat(rows.get(4).problems()).singleElement().satisfies(line -> assertThat(line)
+                .matches("mullion: takes more memory than the \\d+ MiB that Java has here"));
         assertThat(rows.get(5).problems()).containsExactly("a", "b");
     }
 }
