@@ -334,6 +334,21 @@ class DiffRevisionTest {
     }
 
     @Test
+    @Tag("adversary")
+    void aPasswordThatIsTheWordForASecretIsAnotherOne() throws IOException {
+        Mullion mullion = Mullion.in(directory)
+                .stack("dev", Mullion.withPassword("hunter2"))
+                .repository()
+                .stack("dev", Mullion.withPassword("'[secret]'"));
+
+        Mullion.Result result = mullion.run("diff", "main", "--exit-code");
+
+        assertThat(result.out())
+                .contains("containerDefinitions[\"app\"].environment[\"DB_PASSWORD\"].value: [secret] (another value)");
+        assertThat(result.status()).isEqualTo(4);
+    }
+
+    @Test
     void plansAreKeptForAnotherJobWithTheFailures() throws IOException {
         Mullion mullion =
                 Mullion.in(directory).stack("prod", Mullion.VALID).repository().stack("dev", Mullion.REFUSED);

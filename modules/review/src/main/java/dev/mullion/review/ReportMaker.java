@@ -113,7 +113,7 @@ public final class ReportMaker {
         List<String> problems = new ArrayList<>(failure(base, base.name()));
         problems.addAll(failure(head, head.name()));
         Report.Entry entry = problems.isEmpty()
-                ? compared(Optional.of(base), Optional.of(head), DiffSpec.NONE)
+                ? compared(Optional.of(base), Optional.of(head), DiffSpec.NONE, !isDeployed(base))
                 : FailureMask.of(
                         head.project(),
                         head.stack(),
@@ -145,7 +145,10 @@ public final class ReportMaker {
                     project(before, after), stack, problems, inputs, OwnMasks.of(rules.mask(), plan(before)));
         }
         Comparison comparison = compared(
-                MadePlan.comparable(plan(before), plan(after)), MadePlan.comparable(plan(after), plan(before)), rules);
+                MadePlan.comparable(plan(before), plan(after)),
+                MadePlan.comparable(plan(after), plan(before)),
+                rules,
+                isHandedOut(base) || isHandedOut(head));
         if (before instanceof Source.Previewed.Absent || after instanceof Source.Previewed.Absent) {
             String side = before instanceof Source.Previewed.Absent ? base.name() : head.name();
             return noted(comparison, Shown.text(side) + " has no stack " + stack);
@@ -160,12 +163,24 @@ public final class ReportMaker {
     }
 
     /** A side that is not there has nothing. */
-    private static Comparison compared(Optional<Input> before, Optional<Input> after, DiffSpec rules) {
+    private static Comparison compared(
+            Optional<Input> before, Optional<Input> after, DiffSpec rules, boolean handedOut) {
         Input any = after.or(() -> before).orElseThrow();
         Input base = before.orElseGet(() -> nothing(any));
         Input head = after.orElseGet(() -> nothing(any));
         SameStack.check(base, head);
-        return Comparer.compare(side(base), side(head), rules);
+        return Comparer.compare(side(base), side(head), rules, handedOut);
+    }
+
+    /** Whether a side's plans have {@code [secret]} for a container's variables: what was previewed here has not. */
+    private static boolean isHandedOut(Source side) {
+        return side instanceof PlanFolderSource
+                || (side instanceof PlanFileSource plan && !isDeployed(plan.input()))
+                || (side instanceof RevisionSource revision && revision.launches());
+    }
+
+    private static boolean isDeployed(Input input) {
+        return input instanceof Input.Side side && side.deployed();
     }
 
     /** A plan that holds a diff leaves out what stays, so there is nothing to compare the rest with. */

@@ -32,6 +32,9 @@ public record IgnoredChange(
     /** Who needs more names what he means. */
     private static final int MAX_STARS = 3;
 
+    /** Of private use: beyond it stands what separates names, where it is a part of one. */
+    private static final char NAMED = '\uE000';
+
     private static final Pattern STARS = Pattern.compile("\\*+");
 
     /** What reports leave out of a type. */
@@ -43,7 +46,42 @@ public record IgnoredChange(
                 || type.equals(MODULE_FILE.matcher(resourceType).replaceFirst(":"));
         return (type.isEmpty() || named)
                 && (name.isEmpty() || isLike(name, resourceName))
-                && (isLike(path, property) || isLike(path + ".*", property) || isLike(path + "[*", property));
+                && isAt(closed(path), closed(property));
+    }
+
+    private static boolean isAt(String pattern, String property) {
+        return isLike(pattern, property) || isLike(pattern + ".*", property) || isLike(pattern + "[*", property);
+    }
+
+    /**
+     * A path in which no name is a part of a path: whoever proposes a change chooses names, such as where a volume is mounted
+     * ({@code /a].image}).
+     */
+    private static String closed(String path) {
+        StringBuilder closed = new StringBuilder();
+        boolean inside = false;
+        boolean quoted = false;
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (!inside) {
+                inside = c == '[';
+                closed.append(c);
+                continue;
+            }
+            if (c == '"' && (quoted || path.charAt(i - 1) == '[')) {
+                quoted = !quoted;
+            } else if (c == ']' && !quoted) {
+                inside = false;
+            } else if (c == '.' || c == '[' || c == ']') {
+                c = (char) (NAMED + c);
+            } else if (c == '\\' && quoted && i + 1 < path.length()) {
+                closed.append(c);
+                i++;
+                c = path.charAt(i);
+            }
+            closed.append(c);
+        }
+        return closed.toString();
     }
 
     /** Looks at a text once, whatever the pattern. */

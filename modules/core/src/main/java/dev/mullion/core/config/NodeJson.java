@@ -98,7 +98,13 @@ final class NodeJson {
             Scalar scalar = (Scalar) node;
             switch (scalar.kind()) {
                 case NULL -> json.writeNull();
-                case BOOLEAN, INTEGER, FLOAT -> json.writeRawValue(scalar.engineText());
+                case BOOLEAN, INTEGER, FLOAT -> {
+                    if (engine || YamlComposer.isAgreed(scalar.text())) {
+                        json.writeRawValue(scalar.engineText());
+                    } else {
+                        json.writeString(scalar.text()); // 010 is 8 or 10
+                    }
+                }
                 case STRING, TIMESTAMP -> json.writeString(engine ? scalar.engineText() : scalar.text());
             }
         }

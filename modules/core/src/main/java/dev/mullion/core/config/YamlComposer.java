@@ -81,6 +81,11 @@ final class YamlComposer {
         this.events = new ParserImpl(new StreamReader(text), new LoaderOptions());
     }
 
+    /** Whether what stands without quotes is the same value to all readers. */
+    static boolean isAgreed(String plain) {
+        return AGREED.matcher(plain).matches();
+    }
+
     /** Keys and values that are wrong one by one, while the file as a whole can be read. */
     List<Problem> problems() {
         return problems;
@@ -161,10 +166,7 @@ final class YamlComposer {
         @Nullable String tag = tag(event.getTag(), event.getStartMark());
         boolean text = "str".equals(tag) || (tag == null && !event.isPlain());
         Kind kind = text ? Kind.STRING : Kind.ofPlain(event.getValue());
-        if (!text
-                && readers == Readers.ANY
-                && YamlScalar.mistakable(event.getValue())
-                && !AGREED.matcher(event.getValue()).matches()) {
+        if (!text && readers == Readers.ANY && YamlScalar.mistakable(event.getValue()) && !isAgreed(event.getValue())) {
             problem(
                     position(event.getStartMark()),
                     "got " + event.getValue() + " without quotes, which is not the same value in YAML 1.1 and 1.2;"

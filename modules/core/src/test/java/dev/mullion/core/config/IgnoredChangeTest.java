@@ -2,6 +2,7 @@ package dev.mullion.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class IgnoredChangeTest {
@@ -32,5 +33,31 @@ class IgnoredChangeTest {
                 .isFalse();
         assertThat(new IgnoredChange("", "", "a.b", "x").covers(TYPE, "web", "aXb"))
                 .isFalse();
+    }
+
+    /** Whoever proposes a change chooses it. */
+    @Test
+    void aNameInAPathIsNoPath() {
+        IgnoredChange images = new IgnoredChange("", "", "containers[*].image", "x");
+
+        for (String label :
+                List.of("\"/a].image\"", "\"/a].image.b\"", "\"/a].image[b\"", "\"/a\\\"].image.b\"", "\"].image\"")) {
+            assertThat(images.covers(TYPE, "web", "containers[\"iis\"].mounts[" + label + "].path"))
+                    .as(label)
+                    .isFalse();
+            assertThat(images.covers(TYPE, "web", "containers[\"iis\"].mounts[" + label + "]"))
+                    .as(label)
+                    .isFalse();
+            assertThat(images.covers(TYPE, "web", "containers[" + label + "].image"))
+                    .as(label)
+                    .isTrue();
+        }
+        assertThat(new IgnoredChange("", "", "routes[10.0.0.0/16].gatewayId", "x")
+                        .covers(TYPE, "web", "routes[10.0.0.0/16].gatewayId"))
+                .isTrue();
+        assertThat(new IgnoredChange("", "", "routes[10.*", "x").covers(TYPE, "web", "routes[10.0.0.0/16].gatewayId"))
+                .isTrue();
+        assertThat(new IgnoredChange("", "", "tags[\"a.b\"]", "x").covers(TYPE, "web", "tags[\"a.b\"]"))
+                .isTrue();
     }
 }

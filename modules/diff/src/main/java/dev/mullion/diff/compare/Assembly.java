@@ -60,7 +60,8 @@ final class Assembly {
      */
     private final Masker finder;
 
-    Assembly(Input base, Input head, List<Pair> pairs, Configuration configuration, DiffSpec rules) {
+    /** @param handedOut whether one of the sides may be a plan that was handed out */
+    Assembly(Input base, Input head, List<Pair> pairs, Configuration configuration, DiffSpec rules, boolean handedOut) {
         this.head = head;
         // What holds no resource names no stack.
         this.of = head.project().isEmpty() ? base : head;
@@ -73,7 +74,7 @@ final class Assembly {
         KnownSecrets.Builder secrets = new KnownSecrets.Builder();
         MarkedSecrets marked = new MarkedSecrets(secrets);
         pairs.forEach(marked::of);
-        Masker search = Masker.searching(secrets, rules.mask());
+        Masker search = Masker.searching(secrets, rules.mask(), handedOut);
         this.finder = search.knowing(secrets.build());
         search(search);
         this.masker = search.knowing(secrets.build());

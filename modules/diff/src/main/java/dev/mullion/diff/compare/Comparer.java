@@ -41,6 +41,18 @@ public final class Comparer {
      * @throws dev.mullion.core.spec.UserException when a mask takes too long
      */
     public static Comparison compare(Input.Side base, Input.Side head, DiffSpec given) {
+        return compare(base, head, given, true);
+    }
+
+    /**
+     * The same of sides of which is known who made them.
+     *
+     * @param handedOut whether one of them may be a plan that was handed out, which has {@code [secret]} for what it hides; where
+     *     none is, that is a text, and another one than before is a change
+     * @throws dev.mullion.core.spec.SpecException when they are not two sides of one stack
+     * @throws dev.mullion.core.spec.UserException when a mask takes too long
+     */
+    public static Comparison compare(Input.Side base, Input.Side head, DiffSpec given, boolean handedOut) {
         SameStack.check(base, head);
         List<String> notes = new ArrayList<>();
         Resolution resolution = Resolution.of(base, head);
@@ -63,7 +75,7 @@ public final class Comparer {
         List<MaskPattern> taken = OwnMasks.of(given.mask(), Optional.of(base));
         OwnMasks.note(taken, head).ifPresent(notes::add);
         DiffSpec rules = new DiffSpec(taken, OwnIgnores.of(given.ignore(), base));
-        return new Assembly(base, head, pairs, Configuration.of(base, head), rules)
+        return new Assembly(base, head, pairs, Configuration.of(base, head), rules, handedOut)
                 .comparison(notes, defaults.versions(), resolution.assumed(), new TreeMap<>());
     }
 
@@ -119,7 +131,7 @@ public final class Comparer {
         }
         OwnMasks.note(given.mask(), changes).ifPresent(notes::add);
         OwnIgnores.note(given.ignore(), changes).ifPresent(notes::add);
-        return new Assembly(changes, changes, pairs, Configuration.of(changes), given)
+        return new Assembly(changes, changes, pairs, Configuration.of(changes), given, false)
                 .comparison(notes, defaults.versions(), List.of(), changes.counts());
     }
 

@@ -29,7 +29,7 @@ public final class FailureMask {
         KnownSecrets.Builder secrets = new KnownSecrets.Builder();
         MarkedSecrets marked = new MarkedSecrets(secrets);
         inputs.forEach(input -> states(input).forEach(marked::of));
-        Masker search = Masker.searching(secrets, masks);
+        Masker search = Masker.searching(secrets, masks, true);
         inputs.forEach(input -> states(input).forEach(state -> {
             search.fields(state.type(), state.inputs());
             search.fields(state.type(), state.outputs());

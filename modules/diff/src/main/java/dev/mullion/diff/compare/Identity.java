@@ -107,6 +107,11 @@ record Identity(boolean ordered, List<Label> stages) {
             "accessPolicies",
             "resourcePolicy");
 
+    /** Whether a place is inside of JSON of AWS. */
+    static boolean isAws(PropertyPlace place) {
+        return place.structured() && DOCUMENTS.contains(place.keys());
+    }
+
     /** Empty where position is all there is. */
     static Optional<Identity> of(PropertyPlace place, List<MaskedValue> before, List<MaskedValue> after) {
         boolean known = !place.structured() || DOCUMENTS.contains(place.keys());

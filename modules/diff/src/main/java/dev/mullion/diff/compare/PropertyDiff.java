@@ -63,11 +63,12 @@ final class PropertyDiff {
             documents(place, one, other);
         } else if (before instanceof Parts one && after instanceof Parts other) {
             parts(place, one, other);
-        } else if (place.structured() && isOneOrMore(place) && oneIsList(before, after)) {
+        } else if (Identity.isAws(place) && isOneOrMore(place) && oneIsList(before, after)) {
             oneOrMore(place, before, after);
         } else {
             Noise noise = coerced(place, before, after) ? Noise.SPELLING : Noise.NONE;
             found.add(Difference.updated(place, noise, before, after));
+            text(place.field("comments"), Beside.of(before), Beside.of(after));
         }
     }
 
@@ -132,7 +133,10 @@ final class PropertyDiff {
     /** A value of one side alone; the parts of a message each, since each is a text. */
     private void whole(PropertyPlace place, MaskedValue value, boolean added) {
         if (value instanceof Parts parts) {
-            labelled(parts).forEach((label, part) -> whole(place.item(label), part.content(), added));
+            labelled(parts).forEach((label, part) -> {
+                whole(place.item(label), part.content(), added);
+                whole(place.item(label).field("headers"), part.headers(), added);
+            });
         } else if (value instanceof Fields fields && holdsText(fields)) {
             fields.values().forEach((key, field) -> whole(place.field(key), field, added));
         } else if (value instanceof Items items && holdsText(items)) {
@@ -141,6 +145,13 @@ final class PropertyDiff {
             }
         } else {
             found.add(added ? Difference.added(place, value) : Difference.deleted(place, value));
+            whole(place.field("comments"), Beside.of(value), added);
+        }
+    }
+
+    private void whole(PropertyPlace place, String text, boolean added) {
+        if (!text.isEmpty()) {
+            whole(place, new Scalar(MaskedValue.Kind.TEXT, text), added);
         }
     }
 

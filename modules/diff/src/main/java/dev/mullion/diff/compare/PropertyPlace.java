@@ -1,5 +1,7 @@
 package dev.mullion.diff.compare;
 
+import java.util.regex.Pattern;
+
 /**
  * Where a property is.
  *
@@ -10,6 +12,11 @@ package dev.mullion.diff.compare;
  * @param structured whether it is inside such a string
  */
 record PropertyPlace(String shown, String keys, String inside, boolean structured) {
+    /** What a label without quotes does not hold, or it would look like more of the path. */
+    private static final Pattern UNQUOTED = Pattern.compile("[\\[\\]\"]");
+
+    private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"");
+
     static final PropertyPlace ROOT = new PropertyPlace("", "", "", false);
 
     /** A key of the configuration, as Pulumi writes it: {@code aws:region}. */
@@ -23,7 +30,8 @@ record PropertyPlace(String shown, String keys, String inside, boolean structure
     }
 
     PropertyPlace item(String label) {
-        return new PropertyPlace(shown + "[" + label + "]", keys, inside, structured);
+        boolean open = UNQUOTED.matcher(label).find() && !QUOTED.matcher(label).matches();
+        return new PropertyPlace(shown + "[" + (open ? quoted(label) : label) + "]", keys, inside, structured);
     }
 
     PropertyPlace document() {

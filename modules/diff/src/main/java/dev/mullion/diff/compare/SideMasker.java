@@ -20,7 +20,7 @@ public final class SideMasker {
         KnownSecrets.Builder secrets = new KnownSecrets.Builder();
         MarkedSecrets marked = new MarkedSecrets(secrets);
         resources.forEach(marked::of);
-        Masker search = Masker.searching(secrets, masks);
+        Masker search = Masker.searching(secrets, masks, true);
         resources.forEach(resource -> search.fields(resource.type(), resource.inputs()));
         return search.knowing(secrets.build());
     }

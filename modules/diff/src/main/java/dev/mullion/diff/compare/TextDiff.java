@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** Two masked texts as one list of lines, with what differs inside a line marked. */
 final class TextDiff {
     private static final char OPEN = '\uFDD0';
     private static final char CLOSE = '\uFDD1';
+
+    private static final Pattern ALONE = Pattern.compile("(?<!\\r)\\n|\\r(?!\\n)");
 
     private final UnaryOperator<String> show;
 
@@ -21,8 +24,10 @@ final class TextDiff {
 
     /** The lines of both sides, removed ones before the added ones that take their place. */
     List<Line> lines(Optional<String> before, Optional<String> after) {
-        // A carriage return at a line's end is worth showing only where the other side has none.
-        boolean plain = before.isEmpty() || after.isEmpty() || windows(before.get()) == windows(after.get());
+        // A carriage return at a line's end is worth showing only where not every line has one.
+        boolean plain = before.filter(TextDiff::mixed).isEmpty()
+                && after.filter(TextDiff::mixed).isEmpty()
+                && (before.isEmpty() || after.isEmpty() || windows(before.get()) == windows(after.get()));
         List<String> old = before.map(text -> split(text, plain)).orElse(List.of());
         List<String> now = after.map(text -> split(text, plain)).orElse(List.of());
         if (old.equals(now) && !before.equals(after)) {
@@ -48,6 +53,11 @@ final class TextDiff {
 
     private static boolean windows(String text) {
         return text.contains("\r\n");
+    }
+
+    /** To a shell or in a here-document a line with a carriage return is another one. */
+    private static boolean mixed(String text) {
+        return windows(text) && ALONE.matcher(text).find();
     }
 
     /** Both sides have the same lines, and one ends with a line feed more. */

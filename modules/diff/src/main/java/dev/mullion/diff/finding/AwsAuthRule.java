@@ -6,8 +6,11 @@ import dev.mullion.diff.masking.MaskedValue;
 import dev.mullion.diff.masking.MaskedValue.Unknown;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Who gets into an EKS cluster by the ConfigMap {@code aws-auth}.
@@ -33,6 +36,16 @@ final class AwsAuthRule implements Findings.Rule {
             return;
         }
         for (String entry : ENTRIES.keySet().stream().sorted().toList()) {
+            if (isText(resource.after(), entry)
+                    && !Values.at(resource.before(), "data." + entry)
+                            .equals(Values.at(resource.after(), "data." + entry))) {
+                collector.add(
+                        FindingId.ACCESS_WIDENS,
+                        Severity.DANGER,
+                        resource,
+                        resource.name() + " may let others in: " + entry
+                                + " is no YAML that can be read here, and the cluster may read it");
+            }
             compare(resource, mapped(resource.before(), entry), mapped(resource.after(), entry), collector);
         }
     }
@@ -84,18 +97,39 @@ final class AwsAuthRule implements Findings.Rule {
         });
     }
 
+    /** Whether entries are there that could not be read. */
+    private static boolean isText(MaskedValue.Fields map, String entry) {
+        return Values.at(map, "data." + entry)
+                .filter(MaskedValue.Scalar.class::isInstance)
+                .map(Values::text)
+                .filter(text -> !text.isBlank())
+                .isPresent();
+    }
+
     private static boolean isUnknown(MaskedValue.Fields map) {
         return Values.at(map, "data").orElse(null) instanceof Unknown
                 || ENTRIES.keySet().stream()
                         .anyMatch(entry -> Values.at(map, "data." + entry).orElse(null) instanceof Unknown);
     }
 
+    /** The cluster's reader, of Go's JSON, takes keys in any case. */
+    private static MaskedValue inLowerCase(MaskedValue item) {
+        if (!(item instanceof MaskedValue.Fields fields)) {
+            return item;
+        }
+        SortedMap<String, MaskedValue> lower = new TreeMap<>();
+        fields.values()
+                .forEach((key, value) -> lower.merge(key.toLowerCase(Locale.ROOT), value, (one, other) -> other));
+        return new MaskedValue.Fields(lower);
+    }
+
     private static Map<String, Set<String>> mapped(MaskedValue.Fields map, String entry) {
         Map<String, Set<String>> mapped = new LinkedHashMap<>();
         for (MaskedValue item : Values.list(map, "data." + entry)) {
-            String arn = Values.text(item, ENTRIES.getOrDefault(entry, ""));
+            MaskedValue fields = inLowerCase(item);
+            String arn = Values.text(fields, ENTRIES.getOrDefault(entry, ""));
             if (!arn.isEmpty()) {
-                mapped.computeIfAbsent(arn, of -> new LinkedHashSet<>()).addAll(Values.texts(item, "groups"));
+                mapped.computeIfAbsent(arn, of -> new LinkedHashSet<>()).addAll(Values.texts(fields, "groups"));
             }
         }
         return mapped;

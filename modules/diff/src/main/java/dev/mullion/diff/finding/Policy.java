@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What one or several policy documents say together.
@@ -19,8 +20,17 @@ import java.util.Optional;
 record Policy(List<Grant> allowed, List<Grant> denied, int denials) {
     static final Policy NONE = new Policy(List.of(), List.of(), 0);
 
+    private static final Pattern OBJECT = Pattern.compile("[^\\w\"'$]{0,99}\\{");
+
     /** AWS takes no policy of more than 32 KiB, which has no room for as many. */
     private static final int MAX_GRANTS = 100_000;
+
+    /** Whether a document means to be JSON and is none, so that providers and we may read different things. */
+    static boolean isMisspelled(MaskedValue document) {
+        return Values.plain(document) instanceof Scalar scalar
+                && scalar.kind() == MaskedValue.Kind.TEXT
+                && OBJECT.matcher(scalar.text()).lookingAt();
+    }
 
     /** Empty where one of the documents is there and can not be read: it may say anything. */
     static Optional<Policy> of(List<MaskedValue> documents) {

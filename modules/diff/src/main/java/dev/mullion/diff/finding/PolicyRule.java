@@ -64,8 +64,19 @@ final class PolicyRule implements Findings.Rule {
     @Override
     public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
         for (String input : INPUTS) {
-            Optional<Policy> before = policy(resource.before(), input);
-            Optional<Policy> after = policy(resource.after(), input);
+            List<MaskedValue> old = documents(resource.before(), input);
+            List<MaskedValue> now = documents(resource.after(), input);
+            Optional<Policy> before = Policy.of(old);
+            Optional<Policy> after = Policy.of(now);
+            if (!old.equals(now) && now.stream().anyMatch(Policy::isMisspelled)) {
+                collector.add(
+                        input.equals(TRUST) ? FindingId.IAM_TRUST_WIDENS : FindingId.IAM_WIDENS,
+                        Severity.DANGER,
+                        resource,
+                        resource.name() + " may " + (input.equals(TRUST) ? "trust" : "allow")
+                                + " more: " + input + " is no JSON with each key once, and who takes it all the same"
+                                + " may read anything in it");
+            }
             if (before.isPresent() && after.isPresent() && !after.equals(before)) {
                 boolean trust = input.equals(TRUST);
                 boolean ownerStays = ownerStays(resource, resources);
@@ -82,7 +93,7 @@ final class PolicyRule implements Findings.Rule {
         }
     }
 
-    private static Optional<Policy> policy(MaskedValue.Fields inputs, String input) {
+    private static List<MaskedValue> documents(MaskedValue.Fields inputs, String input) {
         List<MaskedValue> documents = new ArrayList<>();
         String document = INLINE.get(input);
         if (document != null) {
@@ -92,7 +103,7 @@ final class PolicyRule implements Findings.Rule {
         } else {
             Values.at(inputs, input).ifPresent(documents::add);
         }
-        return Policy.of(documents);
+        return documents;
     }
 
     /** Whether this is attached to something that is there before and after, as whatever the stack does not have is. */

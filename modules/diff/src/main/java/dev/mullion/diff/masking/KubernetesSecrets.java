@@ -23,12 +23,12 @@ final class KubernetesSecrets {
 
     /** At the beginning of a line, or of a text in quotes, such as what a shell's {@code echo} gets. */
     private static final Pattern MANIFEST =
-            Pattern.compile("(?m)(?:^([ \\t]*(?:- )?)[\"']?kind[\"']?|(?<=[\"'])kind):[ \\t]*"
+            Pattern.compile("(?m)(?:^([ \\t]*(?:-[ \\t]+)?)[\"']?kind[\"']?|(?<=[\"'])kind)[ \\t]*:[ \\t]*"
                     + "(?:[!&]\\S{1,99}[ \\t]+)?\\\\{0,3}[\"']?Secret(List)?"
                     + "(?:\\\\{0,3}[\"']?[ \\t]*(?:#[^\\n]*)?\\r?|[\"'](?![ \\t]*[,}\\]:])[^\\n]*)$");
 
     private static final Pattern FIELD =
-            Pattern.compile("(?:\"[^\"\\n]{0,253}\"|'[^'\\n]{0,253}'|[\\w.-]{1,253}):(?=\\s|$)");
+            Pattern.compile("(?:\"[^\"\\n]{0,253}\"|'[^'\\n]{0,253}'|[\\w.-]{1,253})[ \\t]{0,99}:(?=\\s|$)");
     /** What says that a text of several lines follows. */
     private static final Pattern BLOCK = Pattern.compile("[|>][+-]?\\d?");
 
@@ -62,9 +62,13 @@ final class KubernetesSecrets {
 
     static void find(SearchedText searched, List<SecretSpan> spans) {
         if (searched.has(HINT)) {
-            KubernetesSecrets secrets = new KubernetesSecrets(searched.text(), spans);
+            // Editors of Windows begin a file with a mark.
+            int mark = searched.text().startsWith("\uFEFF") ? 1 : 0;
+            List<SecretSpan> found = new ArrayList<>();
+            KubernetesSecrets secrets = new KubernetesSecrets(searched.text().substring(mark), found);
             secrets.yaml();
             secrets.flow();
+            found.forEach(span -> spans.add(new SecretSpan(span.start() + mark, span.end() + mark, span.reason())));
         }
         if (searched.has(HINT) && searched.has(IN_ONE_LINE)) {
             Unescaped lines = Unescaped.lines(searched.text());
@@ -84,7 +88,7 @@ final class KubernetesSecrets {
             for (int i = 0; i < MAX_LINES_ABOVE && start > 0 && !quoted; i++) {
                 int above = text.lastIndexOf('\n', start - 2) + 1;
                 boolean outside = isOutside(above, indent) || (indent(above) < indent && !isTemplate(above));
-                if (above < from || outside || kind.group(1).endsWith("- ")) {
+                if (above < from || outside || kind.group(1).contains("-")) {
                     break;
                 }
                 start = above;
@@ -127,8 +131,9 @@ final class KubernetesSecrets {
                 value(line + leading(line), end);
             } else if (!blank && (list || here == indent)) {
                 Matcher field = FIELD.matcher(text).region(line + Math.min(here, end - line), end);
-                boolean found =
-                        field.lookingAt() && DATA.contains(unquoted(text.substring(line + here, field.end() - 1)));
+                boolean found = field.lookingAt()
+                        && DATA.contains(unquoted(
+                                text.substring(line + here, field.end() - 1).strip()));
                 data = found ? here : -1;
             }
             line = end + 1;
@@ -190,7 +195,7 @@ final class KubernetesSecrets {
     /** Where the first key of a line stands: behind the hyphen of an item. */
     private int indent(int line) {
         int indent = leading(line);
-        return text.startsWith("- ", line + indent) ? indent + 2 : indent;
+        return text.startsWith("- ", line + indent) ? indent + 1 + leading(line + indent + 1) : indent;
     }
 
     private int leading(int line) {

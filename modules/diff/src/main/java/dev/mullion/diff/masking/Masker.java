@@ -49,33 +49,37 @@ public final class Masker {
     private final Scan scan;
     private final KnownSecrets known;
     private final Placeholders placeholders;
+    private final boolean handedOut;
     private final Map<String, String> names = new HashMap<>();
     private final TreeSet<Mask> masks = new TreeSet<>(
             Comparator.comparing(Mask::urn).thenComparing(Mask::path).thenComparing(Mask::reason));
 
     /** @param known secret elsewhere in what is compared */
     public Masker(KnownSecrets known) {
-        this(known, new Scan(List.of()), new Placeholders());
+        this(known, new Scan(List.of()), new Placeholders(), true);
     }
 
-    private Masker(KnownSecrets known, Scan scan, Placeholders placeholders) {
+    private Masker(KnownSecrets known, Scan scan, Placeholders placeholders, boolean handedOut) {
         this.known = known;
         this.scan = scan;
         this.placeholders = placeholders;
+        this.handedOut = handedOut;
     }
 
     /**
      * One that only looks: what it hides is told to {@code secrets}, so that the next one finds it everywhere.
      *
      * @param masks of the user's own
+     * @param handedOut whether one of the sides may be a plan that was handed out
      * @throws dev.mullion.core.spec.UserException where it masks, when a mask takes too long
      */
-    public static Masker searching(KnownSecrets.Builder secrets, List<MaskPattern> masks) {
-        return new Masker(secrets.build(), new Scan(masks), new Placeholders(plain -> {
+    public static Masker searching(KnownSecrets.Builder secrets, List<MaskPattern> masks, boolean handedOut) {
+        Placeholders looking = new Placeholders(plain -> {
             if (plain.length() >= MIN_SEARCHED_LENGTH && SecretNames.looksRandom(plain) && isOneWord(plain)) {
                 secrets.plain(plain);
             }
-        }));
+        });
+        return new Masker(secrets.build(), new Scan(masks), looking, handedOut);
     }
 
     /**
@@ -91,7 +95,7 @@ public final class Masker {
 
     /** One that masks, and knows what this one found by looking at the same texts. */
     public Masker knowing(KnownSecrets secrets) {
-        return new Masker(secrets, scan, new Placeholders());
+        return new Masker(secrets, scan, new Placeholders(), handedOut);
     }
 
     /** Inputs or outputs of a resource, without what a provider keeps there for itself. */
@@ -171,9 +175,12 @@ public final class Masker {
         return new MaskedValue.Secret(placeholders.hide(text, "was a secret or becomes one"));
     }
 
-    /** Whether a document has {@code [secret]} there, as in a plan that was handed out: nothing tells it from another. */
+    /**
+     * Whether a document has {@code [secret]} there, as in a plan that was handed out: nothing tells it from another. Of what was
+     * previewed here it is what the program says, as any other text.
+     */
     public boolean isUntold(MaskedValue.Secret secret) {
-        return secret.equals(handedOut());
+        return handedOut && secret.equals(handedOut());
     }
 
     private MaskedValue.Secret handedOut() {

@@ -25,6 +25,14 @@ record MimeMessage(List<Part> parts) {
     private static final Pattern FILE_NAME = Pattern.compile(
             "filename[ \\t]*=[ \\t]*(?:\"([^\"\\n]{1,200})\"|([^\\s;]{1,200}))", Pattern.CASE_INSENSITIVE);
 
+    /** What every message has above its parts. */
+    private static final Pattern USUAL = Pattern.compile(
+            "content-type:[ \\t]*multipart/[a-z]{1,40};\\s{0,10}boundary=(?:\"[^\"<>\\n]{1,200}\"|[^\\s;<>\"]{1,200})[ \\t]*\\n"
+                    + "|(?:mime-version:[ \\t]*1\\.0)?[ \\t]*\\n",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final String OUTSIDE = "outside of its parts";
+
     /** Headers end here; what has more is no user data. */
     private static final int MAX_HEAD_LENGTH = 4096;
 
@@ -62,6 +70,7 @@ record MimeMessage(List<Part> parts) {
         String line = "--" + group(boundary);
         List<Part> parts = new ArrayList<>();
         StringBuilder part = new StringBuilder();
+        StringBuilder outside = new StringBuilder();
         boolean inside = false;
         for (String each : text.replace("\r\n", "\n").split("\n", -1)) {
             String stripped = each.stripTrailing();
@@ -73,12 +82,35 @@ record MimeMessage(List<Part> parts) {
                 inside = stripped.equals(line);
             } else if (inside) {
                 part.append(each).append('\n');
+            } else {
+                outside.append(each).append('\n');
             }
         }
         if (inside && !part.isEmpty()) {
             parts.add(part(part.toString()));
         }
+        String beside = unusual(outside.toString());
+        if (!parts.isEmpty() && !beside.isEmpty()) {
+            parts.add(new Part(OUTSIDE, "", "", beside));
+        }
         return parts.isEmpty() || parts.size() > MAX_PARTS ? Optional.empty() : Optional.of(new MimeMessage(parts));
+    }
+
+    /** Who reads user data in his own way may find code there, too. */
+    private static String unusual(String outside) {
+        StringBuilder unusual = new StringBuilder();
+        Matcher usual = USUAL.matcher(outside);
+        int at = 0;
+        while (at < outside.length()) {
+            if (usual.region(at, outside.length()).lookingAt()) {
+                at = usual.end();
+            } else {
+                int end = outside.indexOf('\n', at) + 1;
+                unusual.append(outside, at, end);
+                at = end;
+            }
+        }
+        return unusual.toString();
     }
 
     private static Part part(String text) {

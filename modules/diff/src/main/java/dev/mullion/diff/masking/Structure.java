@@ -20,7 +20,11 @@ final class Structure {
     private static final long MAX_EXACT = 1L << 53;
 
     /** The first line of content of a YAML map or list. */
-    private static final Pattern YAML_LINE = Pattern.compile("[ ]{0,40}(?:- \\S|-$|[\\w.\"'/$-]{1,120}:(?:\\s|$))");
+    private static final Pattern YAML_LINE = Pattern.compile(
+            "[ ]{0,40}(?:-[ \\t]+\\S|-$|\\?[ \\t]+\\S|(?:[\\[{][\\[{ ]{0,9})?[\\w.\"'/$-]{1,120}[ \\t]{0,40}:(?:\\s|$))");
+
+    /** What editors of Windows write at the beginning. */
+    private static final String MARK = "\uFEFF";
 
     private static final Pattern BESIDE = Pattern.compile("(?:^|(?<=\\s))(?:#.*|[&*!%]\\S*(?: .*)?)");
 
@@ -68,7 +72,8 @@ final class Structure {
     }
 
     /** Empty for what is no YAML, and for what other text could be: one line, or no map and no list. */
-    static Optional<PropertyValue> yaml(String text) {
+    static Optional<PropertyValue> yaml(String marked) {
+        String text = marked.startsWith(MARK) ? marked.substring(1) : marked;
         if (text.length() > MAX_YAML_LENGTH
                 || text.indexOf('\n') < 0
                 || !YAML_LINE.matcher(firstLine(text)).lookingAt()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.mullion.core.config.DiffSpec;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Finding;
@@ -372,6 +373,21 @@ class ComparerTest {
 
         assertThat(comparison.changes()).isEmpty();
         assertThat(comparison.notes()).contains("secrets that both sides hide are taken as unchanged");
+    }
+
+    @Test
+    void theWordForASecretIsATextWhereNoPlanWasHandedOut() {
+        Comparison comparison = Comparer.compare(
+                definition("hunter2", "debug").side("base"),
+                definition("[secret]", "debug").side("head"),
+                DiffSpec.NONE,
+                false);
+
+        assertThat(comparison.changes())
+                .flatExtracting(ResourceChange::properties)
+                .extracting(PropertyChange::path)
+                .containsExactly("containerDefinitions[\"app\"].environment[\"DB_PASSWORD\"].value");
+        assertThat(comparison.toString()).doesNotContain("hunter");
     }
 
     @Test

@@ -561,6 +561,34 @@ class EksFindingsTest {
                 .containsExactly("DANGER access-widens it lets arn:u in as system:masters");
     }
 
+    @ParameterizedTest
+    @Tag("adversary")
+    @ValueSource(
+            strings = {
+                "- rolearn: !!binary YXJuOnQ=\n  groups: [system:masters]\n",
+                "- rolearn: arn:t\n  rolearn: arn:t\n  groups: [system:masters]\n",
+                "[{rolearn: arn:t, groups: [system:masters]}]"
+            })
+    void awsAuthThatNobodyButTheClusterReads(String text) {
+        assertThat(Told.update(PATCH, awsAuth(""), awsAuth(text)))
+                .containsExactly("DANGER access-widens it may let others in: mapRoles is no YAML that can be read here,"
+                        + " and the cluster may read it");
+        assertThat(Told.update(PATCH, awsAuth(text), awsAuth(text))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @Tag("adversary")
+    @ValueSource(
+            strings = {
+                "- RoleARN: arn:t\n  Groups: [system:masters]\n",
+                "[{rolearn: arn:t, groups: [system:masters]}]\n",
+                "\uFEFF- rolearn: arn:t\n  groups: [system:masters]\n"
+            })
+    void awsAuthIsReadAsTheClusterReadsIt(String text) {
+        assertThat(Told.update(PATCH, awsAuth("[]"), awsAuth(text)))
+                .containsExactly("DANGER access-widens it lets arn:t in as system:masters");
+    }
+
     @Test
     void awsAuthThatStaysBehindLocksNobodyOut() {
         Object[] inputs = Told.flat(awsAuth(mapped("arn:n", "system:nodes")));

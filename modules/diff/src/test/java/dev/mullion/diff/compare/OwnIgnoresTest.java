@@ -49,6 +49,35 @@ class OwnIgnoresTest {
         assertThat(comparison.notes()).contains("1 change left out, as mullion:diff.ignore says");
     }
 
+    /** A mount may be called like the path that is left out. */
+    @Test
+    @Tag("adversary")
+    void noNameOfTheChangeMakesItAnIgnoredOne() {
+        String type = "kubernetes:apps/v1:Deployment";
+        String section = "{\"ignore\": [{\"path\": \"spec.containers[*].image\", \"reason\": \"x\"}]}";
+        Map<String, Object> kept = Map.of("name", "c", "mountPath", "/c");
+        Map<String, Object> forged = Map.of("name", "host", "mountPath", "/a].image.b");
+
+        Comparison comparison = Comparer.compare(
+                with(new Stack().with(type, "a", "spec", pod("one", kept)).side("before"), section),
+                with(
+                        new Stack()
+                                .with(type, "a", "spec", pod("two", kept, forged))
+                                .side("after"),
+                        section));
+
+        assertThat(Stack.lines(comparison.changes().get(0)))
+                .containsExactly(
+                        "ADD spec.containers[\"web\"].volumeMounts[\"/a].image.b\"]: - => {\"mountPath\": \"/a].image.b\","
+                                + " \"name\": \"host\"}",
+                        "UPDATE spec.containers[\"web\"].image: \"one\" => \"two\" IGNORED");
+    }
+
+    @SafeVarargs
+    private static Map<String, Object> pod(String image, Map<String, Object>... mounts) {
+        return Map.of("containers", List.of(Map.of("name", "web", "image", image, "volumeMounts", List.of(mounts))));
+    }
+
     @Test
     void besideAnotherChangeItIsFolded() {
         Comparison comparison = compare(NAMES, NAMES, new Stack().with(TOPIC, "a", "displayName", "z", "policy", "z"));

@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyFindingsTest {
     private static final String POLICY = "aws:iam/policy:Policy";
@@ -36,6 +38,24 @@ class PolicyFindingsTest {
                 .containsExactly("WARNING iam-wildcard p allows * on *");
         assertThat(policies("", allow("s3:GetObject", "*")))
                 .containsExactly("WARNING iam-widens it allows more: s3:GetObject on *");
+    }
+
+    /** Go takes the last of two, and no finding of ours is made of any. */
+    @ParameterizedTest
+    @Tag("adversary")
+    @ValueSource(strings = {"{\"Statement\":[],%s", "\uFEFF{%s", "\u000B{%s", "[{%s", "{,%s"})
+    void policyThatOnlyOthersCanRead(String beginning) {
+        String text = beginning.formatted(document(allow("*", "*")).strip().substring(1));
+        String sentence =
+                " may allow more: policy is no JSON with each key once, and who takes it all the same may read"
+                        + " anything in it";
+
+        assertThat(Told.update(POLICY, Map.of("policy", document(allow("a:b", "x"))), Map.of("policy", text)))
+                .containsExactly("DANGER iam-widens it" + sentence);
+        assertThat(Told.of(new Stack(), new Stack().with(POLICY, "p", "policy", text)))
+                .containsExactly("DANGER iam-widens p" + sentence);
+        assertThat(Told.update(POLICY, Map.of("policy", text), Map.of("policy", text)))
+                .isEmpty();
     }
 
     @Test

@@ -32,6 +32,9 @@ class KubernetesSecretsTest {
                 "kind: Secret is it\ndata:\n  word: summer",
                 "kind: Secret\nmetadata:\n  data:\n    word: summer",
                 "kind: Secret\ndata:\n  a:\n    word: summer\ntype: x -> kind: Secret\ndata:\n  a:\n    word: [secret]\ntype: x",
+                "kind : Secret\ndata :\n  word : summer -> kind : Secret\ndata :\n  word : [secret]",
+                "\uFEFFkind: Secret\ndata:\n  word: summer -> \uFEFFkind: Secret\ndata:\n  word: [secret]",
+                "-   kind: Secret\n    data:\n      word: summer -> -   kind: Secret\n    data:\n      word: [secret]",
                 "kind: ConfigMap\ndata:\n  word: summer # Secret",
             })
     void dataOfAManifestIsHidden(String row) {

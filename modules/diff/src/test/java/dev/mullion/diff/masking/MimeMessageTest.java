@@ -14,7 +14,7 @@ class MimeMessageTest {
                 Content-Type: multipart/mixed; boundary="b"
                 MIME-Version: 1.0
 
-                a preamble that nobody reads
+                a preamble that cloud-init passes over
                 --b
                 Content-Type: text/x-shellscript; charset="us-ascii"
 
@@ -42,7 +42,12 @@ class MimeMessageTest {
                                 "Content-Type: text/plain;\n  name=x\nContent-Disposition: attachment; filename=two.sh",
                                 "",
                                 "echo two\n"),
-                        new MimeMessage.Part("text/plain", "", "", "echo three\n"));
+                        new MimeMessage.Part("text/plain", "", "", "echo three\n"),
+                        new MimeMessage.Part(
+                                "outside of its parts",
+                                "",
+                                "",
+                                "a preamble that cloud-init passes over\nand what follows\n"));
     }
 
     @Test

@@ -42,6 +42,20 @@ class StructureTest {
         assertThat(Structure.json(text)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\uFEFFname: web\nsize: 3\n",
+                "name : web\nsize : 3\n",
+                "? name\n: web\n? size\n: 3\n",
+                "{name: web,\n size: 3}\n",
+                "{ \"name\": web,\n size: 3, }\n"
+            })
+    void readsYamlThatIsWrittenInAnotherWay(String text) {
+        assertThat(Structure.yaml(text))
+                .contains(fields(Map.of("name", text("web"), "size", new PropertyValue.Numeric(3))));
+    }
+
     @Test
     void readsYamlBelowItsComments() {
         PropertyValue.Fields settings = fields(Map.of("name", text("web"), "size", new PropertyValue.Numeric(3)));
