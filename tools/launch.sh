@@ -228,18 +228,39 @@ use_archive() {
   esac
 }
 
-# Of an unpacked release, `root`: sets java, options and jars, for the `commands` or the `plugin`. The class archive lies in the
-# user's cache.
+# Sets launch to the place of a release's class archives, in the user's cache; fails where there is none. Whoever writes an archive has
+# its classes run: it lies in no repository, as where HOME is a checkout, and in no folder of another user's.
+find_cache() {
+  local cache=${XDG_CACHE_HOME:-} real at
+  case $cache in /*) ;; *) cache=${HOME:-.}/.cache ;; esac
+  case $cache in /*) ;; *) return 1 ;; esac
+  launch=$cache/mullion/launch
+  real=$launch
+  while [ -n "$real" ] && [ ! -e "$real" ] && [ ! -L "$real" ]; do real=${real%/*}; done
+  real=$(CDPATH= cd "${real:-/}" 2>/dev/null && pwd -P) || return 1
+  for at in "$launch" "$real"; do
+    while [ ! -e "$at/.git" ] && [ ! -L "$at/.git" ]; do
+      if [ -z "$at" ]; then continue 2; fi
+      at=${at%/*}
+    done
+    return 1
+  done
+  [ -d "$launch" ] || (umask 077 && mkdir -p "$launch") 2>/dev/null || return 1
+  [ -O "$cache/mullion" ]
+}
+
+# Of an unpacked release, `root`: sets java, options and jars, for the `commands` or the `plugin`.
 use_release() {
   refuse_colon "$2"
-  launch=${XDG_CACHE_HOME:-${HOME:-/nowhere}/.cache}/mullion/launch
-  build=$launch/release${root//\//-}
   training=$root/share
-  mkdir -p "$build" 2>/dev/null || : # without, it starts slower
   shopt -u patsub_replacement 2>/dev/null || : # in bash 5.2, & in the folder's name would stand for what is replaced
   slurp jars "$root/lib/classpath"
   jars=$root/${jars%$'\n'}
   jars=${jars//:/:$root/}
   find_java
-  use_archive "$1"
+  if find_cache; then # without, it starts slower
+    build=$launch/release${root//\//-}
+    mkdir -p "$build" 2>/dev/null || :
+    use_archive "$1"
+  fi
 }

@@ -35,6 +35,9 @@ record ProjectFile(YamlFile file, String name, Path stackDirectory, String exten
     /** What Pulumi takes. https://www.pulumi.com/docs/iac/concepts/projects/ */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
+    /** Of a directory's path: Git is asked for each folder on the way by its whole path, which costs the length squared. */
+    private static final int MOST_DIRECTORY = 255;
+
     private static final Pattern STACK_FILE = Pattern.compile("Pulumi\\.([A-Za-z0-9._-]+)\\.ya?ml");
 
     static ProjectFile read(Path directory) {
@@ -94,6 +97,9 @@ record ProjectFile(YamlFile file, String name, Path stackDirectory, String exten
         }
         String key = stackDirectoryKey(file);
         String stacks = text(file.root(), key).orElse("");
+        if (stacks.length() > MOST_DIRECTORY) {
+            throw refused(key, stacks, "use a directory of at most " + MOST_DIRECTORY + " characters", file);
+        }
         Path stackDirectory;
         try {
             stackDirectory = directory.resolve(stacks);

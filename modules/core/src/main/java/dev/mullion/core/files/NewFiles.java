@@ -30,6 +30,7 @@ public final class NewFiles {
      */
     public void write(Map<String, String> files) throws IOException {
         files.keySet().forEach(name -> in(directory, name));
+        refuseLinks(directory);
         Set<String> inTheWay = new TreeSet<>();
         files.keySet().forEach(name -> inTheWay(name, inTheWay));
         if (!inTheWay.isEmpty()) {
@@ -65,6 +66,24 @@ public final class NewFiles {
             }
         }
         return directory.resolve(file);
+    }
+
+    /**
+     * Refuses a directory that is a link among the files of a repository, or is behind one: whoever made the commit would choose
+     * where files go. A link anywhere else is the user's own.
+     */
+    static void refuseLinks(Path directory) throws IOException {
+        for (Path at = directory.toAbsolutePath(); at.getParent() != null; at = at.getParent()) {
+            if (!Files.isSymbolicLink(at)) {
+                continue;
+            }
+            for (Path above = at.getParent().toRealPath(); above != null; above = above.getParent()) {
+                if (Files.exists(above.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
+                    throw new UserException(
+                            at + ": is a link in the repository " + above.getFileName() + "; name what it leads to");
+                }
+            }
+        }
     }
 
     /** A file that could not be written whole is none. */

@@ -119,6 +119,7 @@ public final class RenderedFiles {
                 throw new IllegalArgumentException("no later run would know " + name + " again");
             }
         }
+        NewFiles.refuseLinks(directory);
         Files.createDirectories(directory);
         Map<String, Map<String, Set<String>>> lists = lists();
         Map<String, Set<String>> written = lists.getOrDefault(owner, new TreeMap<>());

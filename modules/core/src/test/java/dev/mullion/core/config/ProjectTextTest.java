@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mullion.core.spec.SpecException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,6 +73,21 @@ class ProjectTextTest {
         assertThatThrownBy(() -> ProjectText.of("Pulumi.yaml", text))
                 .isInstanceOf(SpecException.class)
                 .hasMessage(problem);
+    }
+
+    /** Each folder on the way is asked for, by its whole path: of 100 KB of them that took 4 GB and five minutes. */
+    @Test
+    @Tag("adversary")
+    void aDirectoryDeeperThanAnybodyHasIsRefused() {
+        String longest = "a/".repeat(127) + "a";
+
+        assertThat(ProjectText.of("Pulumi.yaml", "name: shop\nstackConfigDir: " + longest)
+                        .stackDirectory())
+                .isEqualTo(Path.of(longest));
+        assertThatThrownBy(() -> ProjectText.of("Pulumi.yaml", "name: shop\nstackConfigDir: " + longest + "a"))
+                .isInstanceOf(SpecException.class)
+                .hasMessage("Pulumi.yaml:2:17: stackConfigDir: got \"" + "a/".repeat(30)
+                        + "\"... (256 characters); use a directory of at most 255 characters");
     }
 
     @ParameterizedTest

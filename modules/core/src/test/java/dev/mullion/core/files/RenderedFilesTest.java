@@ -124,6 +124,32 @@ class RenderedFilesTest {
     }
 
     @Test
+    @Tag("adversary")
+    void butNoLinkOfARepositoryWhoeverWritesThatWouldChooseWhere() throws IOException {
+        Path checkout = Files.createDirectories(directory.resolve("checkout"));
+        Files.createDirectories(checkout.resolve(".git"));
+        Path link = Files.createSymbolicLink(checkout.resolve("scripts"), out);
+        String why = ": is a link in the repository checkout; name what it leads to";
+
+        for (Path named : List.of(link, link.resolve("dev"))) {
+            assertThatThrownBy(() -> new RenderedFiles(named, "shop/dev").write(Map.of("a.ps1", "a")))
+                    .isInstanceOf(UserException.class)
+                    .hasMessage(link + why);
+            assertThatThrownBy(() -> RenderedFiles.ofStack(named, "shop", "dev").write(Map.of("a.ps1", "a")))
+                    .isInstanceOf(UserException.class)
+                    .hasMessage(link + why);
+            assertThatThrownBy(() -> RenderedFiles.ofOperator(named).write(Map.of("Dockerfile", "")))
+                    .isInstanceOf(UserException.class)
+                    .hasMessage(link + why);
+            assertThatThrownBy(() -> new NewFiles(named).write(Map.of("a", "")))
+                    .isInstanceOf(UserException.class)
+                    .hasMessage(link + why);
+        }
+
+        assertThat(out).isEmptyDirectory();
+    }
+
+    @Test
     void removesWhatItWroteBeforeAndNothingElse() throws IOException {
         write(Map.of("a.ps1", "a", "b.ps1", "b", "c.ps1", "c"));
         Files.writeString(out.resolve("c.ps1"), "somebody's");
