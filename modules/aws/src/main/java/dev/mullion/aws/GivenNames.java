@@ -10,11 +10,12 @@ import com.pulumi.aws.iam.InstanceProfileArgs;
 import com.pulumi.aws.iam.RoleArgs;
 import com.pulumi.aws.iam.RolePolicyArgs;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Shown;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.UnaryOperator;
 
 /**
  * What resources are called in AWS, by their names in the program: of those that exist already, since Pulumi makes up another
@@ -85,11 +86,9 @@ public final class GivenNames {
 
     /** Refuses names that met no child, with those that there are. */
     void check(Problems problems) {
+        String use = takers.isEmpty() ? "no name: there is none" : Shown.list(takers, UnaryOperator.identity());
         new TreeMap<>(given)
                 .keySet().stream().filter(child -> !takers.contains(child)).forEach(child -> problems.atKey(child)
-                        .add("is no resource of this stack that takes a name; use "
-                                + (takers.isEmpty()
-                                        ? "no name: there is none"
-                                        : String.join(", ", new TreeSet<>(takers)))));
+                        .add("is no resource of this stack that takes a name; use " + use));
     }
 }

@@ -153,4 +153,17 @@ class GivenNamesTest {
                     .hasSize(1);
         }
     }
+
+    /** A stack of thousands of services has as many names, and a stranger's file as many that are none. */
+    @Test
+    void ofManyNamesTheFirstTenAreTold() {
+        GivenNames names = GivenNames.of(Map.of("x", "old"));
+        for (int i = 10; i < 22; i++) {
+            names.named("n" + i, group());
+        }
+
+        assertThat(said(names::check))
+                .containsExactly("names.x: is no resource of this stack that takes a name; use"
+                        + " n10, n11, n12, n13, n14, n15, n16, n17, n18, n19 and 2 more");
+    }
 }

@@ -273,4 +273,74 @@ class ValidateCommandTest {
         assertThat(result.out()).isEqualTo("dev: valid\n");
         assertThat(result.err().lines().filter(line -> line.contains("CFG001"))).hasSize(9000);
     }
+
+    @Test
+    @Tag("adversary")
+    @Timeout(60)
+    void containersThatWaitForEachOtherInARowTakeNoneOfJavasStack() {
+        String containers = IntStream.range(0, 4000)
+                .mapToObj(number -> "c" + number + ": {image: a/b:c, memoryMib: 512, dependsOn: [{container: c"
+                        + (number + 1) + "}]}")
+                .collect(Collectors.joining(", ", "{", "}"));
+
+        assertThat(ecs("services: {web: {containers: " + containers + "}}"))
+                .contains("web.containers: has 4000 containers; use at most 10")
+                .doesNotContain("circle");
+    }
+
+    @Test
+    @Tag("adversary")
+    @Timeout(60)
+    void volumesThatThousandsOfMountsDoNotFindAreNotNamedByEach() {
+        String volumes = IntStream.range(1, 9000)
+                .mapToObj(number -> ", v" + number + ": *v")
+                .collect(Collectors.joining("", "{v0: &v {host: {}}", "}"));
+        String mounts = "{sourceVolume: x}, ".repeat(100);
+        String containers = IntStream.range(1, 150)
+                .mapToObj(number -> ", c" + number + ": *c")
+                .collect(Collectors.joining(
+                        "", "{c0: &c {image: a/b:c, memoryMib: 512, mountPoints: [" + mounts + "]}", "}"));
+
+        assertThat(ecs("services: {web: {volumes: " + volumes + ", containers: " + containers + "}}"))
+                .contains(
+                        "sourceVolume: got \"x\"; use a key of volumes: v0, v1, v2, v3, v4, v5, v6, v7, v8, v9 and 8990"
+                                + " more\n")
+                .contains("more problems");
+    }
+
+    @Test
+    @Tag("adversary")
+    @Timeout(60)
+    void typesThatThousandsOfVolumesDoNotFitAreNotNamedByEach() {
+        String volumes = IntStream.range(0, 80)
+                .mapToObj(number -> "v" + number + ": {managedEbsVolume: {sizeGib: 10}}")
+                .collect(Collectors.joining(", ", "{", "}"));
+        String services = IntStream.range(1, 200)
+                .mapToObj(number -> ", s" + number + ": *s")
+                .collect(Collectors.joining(
+                        "",
+                        "{s0: &s {capacity: other, containers: {app: {image: a/b:c, memoryMib: 512}}, volumes: "
+                                + volumes + "}",
+                        "}"));
+        String types = "[" + "m4.large, ".repeat(8000) + "]";
+
+        assertThat(ecs("services: " + services + ", capacity: {other: {instanceTypes: " + types + "}}"))
+                .contains("s0.volumes.v0.managedEbsVolume: does not attach to m4.large of capacity other; use")
+                .contains("more problems");
+    }
+
+    private String ecs(String keys) {
+        return Mullion.in(directory)
+                .stack("dev", """
+                config:
+                  aws:region: eu-west-1
+                  mullion:network: {availabilityZones: [eu-west-1a, eu-west-1b]}
+                  mullion:ecs: {storefront: {%s}}
+                """.formatted(
+                                keys.contains("capacity: {")
+                                        ? keys
+                                        : keys + ", capacity: {general: {instanceTypes: [m6i.large]}}"))
+                .run("validate")
+                .err();
+    }
 }

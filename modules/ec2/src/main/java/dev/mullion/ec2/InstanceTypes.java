@@ -8,9 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** The table of EC2 instance types, and what makes one unfit for Windows containers. Its source is in its head. */
@@ -23,10 +25,22 @@ public final class InstanceTypes {
     private static final int MIN_MIB = 4 * 1024;
     private static final int COMFORTABLE_MIB = 8 * 1024;
 
+    private static final int MAX_KNOWN = 100_000;
+
+    /** Each service that a capacity runs asks for all of its types, of which a stranger's stack names as many as it likes. */
+    private static final Map<String, Optional<InstanceType>> KNOWN = new ConcurrentHashMap<>();
+
     private InstanceTypes() {}
 
     /** The type of that name, or nothing when it is newer than the table. */
     public static Optional<InstanceType> find(String name) {
+        if (KNOWN.size() >= MAX_KNOWN) {
+            KNOWN.clear();
+        }
+        return KNOWN.computeIfAbsent(name, InstanceTypes::lookUp);
+    }
+
+    private static Optional<InstanceType> lookUp(String name) {
         int start = Table.ROWS.indexOf("\n" + name + "\t") + 1;
         if (start == 0) {
             return Optional.empty();

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class InstanceTypesTest {
     @Test
@@ -47,5 +49,17 @@ class InstanceTypesTest {
         assertThat(InstanceTypes.find("")).isEmpty();
         assertThat(InstanceTypes.find("type")).isEmpty();
         assertThat(InstanceTypes.find("#")).isEmpty();
+    }
+
+    /** As each of a thousand services asks for each of the thousand types that its capacity names. */
+    @Test
+    @Tag("adversary")
+    @Timeout(10)
+    void aTypeThatIsAskedForAgainAndAgainIsLookedUpOnce() {
+        for (int i = 0; i < 1_000_000; i++) {
+            assertThat(InstanceTypes.find("z1.none").isEmpty()
+                            && InstanceTypes.find("m6i.large").isPresent())
+                    .isTrue();
+        }
     }
 }

@@ -31,7 +31,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -438,20 +437,14 @@ public record EcsWindowsClusterSpec(
     private CapacityKeys clusterKeys() {
         Set<String> keys = new LinkedHashSet<>(capacity.keySet());
         keys.addAll(additionalCapacityProviders);
-        return new CapacityKeys(
-                keys,
-                additionalCapacityProviders.isEmpty()
-                        ? shownKeys()
-                        : shownKeys() + ", " + String.join(", ", additionalCapacityProviders));
+        return capacityKeys(keys);
     }
 
     private CapacityKeys capacityKeys() {
-        return new CapacityKeys(capacity.keySet(), shownKeys());
+        return capacityKeys(capacity.keySet());
     }
 
-    private String shownKeys() {
-        return capacity.keySet().stream()
-                .map(key -> KEY.matcher(key).matches() ? key : Shown.text(key))
-                .collect(Collectors.joining(", "));
+    private static CapacityKeys capacityKeys(Set<String> keys) {
+        return new CapacityKeys(keys, Shown.list(keys, key -> KEY.matcher(key).matches() ? key : Shown.text(key)));
     }
 }

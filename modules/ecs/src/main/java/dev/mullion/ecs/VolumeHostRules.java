@@ -1,12 +1,14 @@
 package dev.mullion.ecs;
 
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.SpecPath;
 import dev.mullion.ec2.AmiSpec;
 import dev.mullion.ec2.InstanceTypes;
 import dev.mullion.ecs.service.EcsServiceSpec;
 import dev.mullion.ecs.service.VolumeSpec;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** What volumes ask of the instances that tasks run on. */
 final class VolumeHostRules {
@@ -17,17 +19,15 @@ final class VolumeHostRules {
 
     static void check(EcsClusterModel model, Problems problems) {
         EcsWindowsClusterSpec cluster = model.spec();
-        cluster.workloads()
-                .forEach((key, service) -> cluster.capacities(service).forEach((capacityKey, capacity) -> {
-                    Problems placed = problems.given(cluster.placement(key, service, problems));
-                    if (service.volumeKinds().contains(VolumeSpec.Kind.FSX_WINDOWS_FILE_SERVER)) {
-                        checkFsx(
-                                cluster.shown(key),
-                                capacity,
-                                placed.at("capacity").at(capacityKey));
-                    }
-                    checkEbs(service, capacityKey, capacity, cluster.workload(key, placed), problems);
-                }));
+        cluster.workloads().forEach((key, service) -> {
+            Problems placed = problems.given(cluster.placement(key, service, problems));
+            cluster.capacities(service).forEach((capacityKey, capacity) -> {
+                if (service.volumeKinds().contains(VolumeSpec.Kind.FSX_WINDOWS_FILE_SERVER)) {
+                    checkFsx(cluster.shown(key), capacity, placed.at("capacity").at(capacityKey));
+                }
+                checkEbs(service, capacityKey, capacity, cluster.workload(key, placed), problems);
+            });
+        });
     }
 
     /** An agent in an image of AWS is newer: those of the table's date carry 1.106.1. */
@@ -64,16 +64,18 @@ final class VolumeHostRules {
         List<String> older = capacity.instance().instanceTypes().stream()
                 .filter(name ->
                         InstanceTypes.find(name).filter(type -> !type.isNitro()).isPresent())
+                .distinct()
                 .toList();
         if (older.isEmpty()) {
             return;
         }
+        String shown = Shown.list(older, UnaryOperator.identity());
         Problems types = problems.at("capacity").at(capacityKey).at("instanceTypes");
         service.volumes().forEach((name, volume) -> volume.managedEbsVolume().ifPresent(ebs -> here.given(types)
                 .at("volumes")
                 .at(name)
                 .at("managedEbsVolume")
-                .add("does not attach to " + String.join(", ", older) + " of capacity " + SpecPath.ROOT.key(capacityKey)
+                .add("does not attach to " + shown + " of capacity " + SpecPath.ROOT.key(capacityKey)
                         + "; use types of the Nitro System, such as m6i.large: ECS attaches volumes of tasks to no"
                         + " others")));
     }

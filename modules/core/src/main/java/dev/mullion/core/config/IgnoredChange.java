@@ -37,13 +37,9 @@ public record IgnoredChange(
 
     private static final Pattern STARS = Pattern.compile("\\*+");
 
-    /** What reports leave out of a type. */
-    private static final Pattern MODULE_FILE = Pattern.compile("/[^:]*:");
-
     /** Whether this is about a property of a resource, whose type is whole: {@code aws:ecs/service:Service}. */
     public boolean covers(String resourceType, String resourceName, String property) {
-        boolean named = type.equals(resourceType)
-                || type.equals(MODULE_FILE.matcher(resourceType).replaceFirst(":"));
+        boolean named = type.equals(resourceType) || type.equals(withoutFile(resourceType));
         return (type.isEmpty() || named)
                 && (name.isEmpty() || isLike(name, resourceName))
                 && isAt(closed(path), closed(property));
@@ -82,6 +78,13 @@ public record IgnoredChange(
             closed.append(c);
         }
         return closed.toString();
+    }
+
+    /** As reports write it: without the module's file. */
+    private static String withoutFile(String resourceType) {
+        int slash = resourceType.indexOf('/');
+        int colon = resourceType.indexOf(':', slash);
+        return slash < 0 || colon < 0 ? resourceType : resourceType.substring(0, slash) + resourceType.substring(colon);
     }
 
     /** Looks at a text once, whatever the pattern. */

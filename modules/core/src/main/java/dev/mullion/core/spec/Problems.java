@@ -2,6 +2,7 @@ package dev.mullion.core.spec;
 
 import dev.mullion.core.spec.Problem.Subject;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,18 +15,36 @@ import java.util.stream.Stream;
  */
 public final class Problems {
     private final SpecPath path;
-    private final List<Problem> problems;
+    private final Found problems;
     private final List<Warning> warnings;
     private final Subject subject;
     private final Set<SpecPath> dependsOn;
 
-    /** An empty collection whose paths start at the spec that is checked. */
-    public Problems() {
-        this(SpecPath.ROOT, new ArrayList<>(), new ArrayList<>(), Subject.VALUE, Set.of());
+    /** What all views have found. Thousands of places ask among thousands of problems whether theirs has one. */
+    private static final class Found {
+        final List<Problem> all = new ArrayList<>();
+        private final Set<SpecPath> holding = new HashSet<>();
+        private int looked;
+
+        boolean isWithin(SpecPath path) {
+            for (; looked < all.size(); looked++) {
+                List<Object> segments = all.get(looked).path().segments();
+                for (int length = segments.size(); length >= 0; length--) {
+                    if (!holding.add(new SpecPath(segments.subList(0, length)))) {
+                        break; // and so is what is above it
+                    }
+                }
+            }
+            return holding.contains(path);
+        }
     }
 
-    private Problems(
-            SpecPath path, List<Problem> problems, List<Warning> warnings, Subject subject, Set<SpecPath> dependsOn) {
+    /** An empty collection whose paths start at the spec that is checked. */
+    public Problems() {
+        this(SpecPath.ROOT, new Found(), new ArrayList<>(), Subject.VALUE, Set.of());
+    }
+
+    private Problems(SpecPath path, Found problems, List<Warning> warnings, Subject subject, Set<SpecPath> dependsOn) {
         this.path = path;
         this.problems = problems;
         this.warnings = warnings;
@@ -92,12 +111,12 @@ public final class Problems {
 
     /** Whether something at or below this path was refused so far. */
     public boolean refused() {
-        return problems.stream().anyMatch(problem -> problem.path().startsWith(path));
+        return problems.isWithin(path);
     }
 
     /** Adds what was found elsewhere, by paths that start here. */
     public void include(List<Problem> found) {
-        found.forEach(problem -> problems.add(problem.at(problem.path().under(path), problem.position())));
+        found.forEach(problem -> problems.all.add(problem.at(problem.path().under(path), problem.position())));
     }
 
     /** The value at this path is refused: {@code got "x"; use y}. */
@@ -111,7 +130,7 @@ public final class Problems {
     }
 
     private void add(String message, Optional<String> silencedBy) {
-        problems.add(new Problem(path, message, Optional.empty(), subject, dependsOn, silencedBy));
+        problems.all.add(new Problem(path, message, Optional.empty(), subject, dependsOn, silencedBy));
     }
 
     /** Something at this path is refused that a user may mean all the same, and then says so by a silence of that id. */
@@ -131,7 +150,7 @@ public final class Problems {
     }
 
     public List<Problem> problems() {
-        return List.copyOf(problems);
+        return List.copyOf(problems.all);
     }
 
     public List<Warning> warnings() {
@@ -144,8 +163,8 @@ public final class Problems {
      * @throws SpecException with everything collected so far, if anything was refused
      */
     public void throwIfAny() {
-        if (!problems.isEmpty()) {
-            throw new SpecException(problems);
+        if (!problems.all.isEmpty()) {
+            throw new SpecException(problems.all);
         }
     }
 }

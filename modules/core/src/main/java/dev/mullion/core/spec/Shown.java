@@ -1,7 +1,10 @@
 package dev.mullion.core.spec;
 
 import dev.mullion.core.text.SecretNames;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** A value as a message shows it: on one line, in printable ASCII, never longer than a reader needs. */
 public final class Shown {
@@ -65,6 +68,13 @@ public final class Shown {
         return more <= 0
                 ? either(words)
                 : String.join(", ", words.subList(0, MOST_WORDS)) + " or one of " + more + " more";
+    }
+
+    /** Words of a file, which may be thousands: the first ten, and how many more there are. */
+    public static String list(Collection<String> words, UnaryOperator<String> shown) {
+        int more = words.size() - MOST_WORDS;
+        return words.stream().limit(MOST_WORDS).map(shown).collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + more + " more" : "");
     }
 
     private static void append(StringBuilder shown, int codePoint) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a name says of its value: a password, something secret, or nothing. */
@@ -83,7 +84,7 @@ public final class SecretNames {
             Pattern.compile("\\$(?!(?:1|2[abxy]?|5|6|7|y|gy)\\$)[\\w$:.,{}()\\[\\]/@-]*");
 
     private static final Pattern CONNECTION_NAME = Pattern.compile("conn|dsn", Pattern.CASE_INSENSITIVE);
-    private static final Pattern PARTS = Pattern.compile("\\w=[^;]*;|://");
+    private static final Pattern PART = Pattern.compile("\\w=");
     private static final Pattern PASSWORD_PART = Pattern.compile(
             "(?:pass\\w{0,10}|pwd|\\w{0,20}key|signature|secret|token|sig)\\s{0,8}=|://[^/\\s:]{0,200}:[^/\\s@]{1,400}@",
             Pattern.CASE_INSENSITIVE);
@@ -201,12 +202,18 @@ public final class SecretNames {
         if (tells == Tells.ALWAYS) {
             // Most of a connection string is worth reading, and many have no password: Trusted_Connection=True.
             return CONNECTION_NAME.matcher(name).find()
-                            && PARTS.matcher(value).find()
+                            && hasParts(value)
                             && !PASSWORD_PART.matcher(value).find()
                     ? Optional.empty()
                     : Optional.of("named like a secret");
         }
         return looksRandom(value) ? Optional.of("named like a secret, and looks random") : Optional.empty();
+    }
+
+    /** Whether it is made of parts, {@code Server=db;}, or an address; in one look, as values may be long. */
+    private static boolean hasParts(String value) {
+        Matcher part = PART.matcher(value);
+        return value.contains("://") || (part.find() && value.lastIndexOf(';') >= part.end());
     }
 
     /** Whether a value can not be a secret: a reference, an ARN, a place, a word that says there is none. */

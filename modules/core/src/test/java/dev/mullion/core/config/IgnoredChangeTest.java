@@ -3,7 +3,9 @@ package dev.mullion.core.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class IgnoredChangeTest {
     private static final String TYPE = "aws:ecs/service:Service";
@@ -59,5 +61,18 @@ class IgnoredChangeTest {
                 .isTrue();
         assertThat(new IgnoredChange("", "", "tags[\"a.b\"]", "x").covers(TYPE, "web", "tags[\"a.b\"]"))
                 .isTrue();
+    }
+
+    @Test
+    @Tag("adversary")
+    @Timeout(5)
+    void aTypeOfNothingButSlashesIsLookedAtOnce() {
+        IgnoredChange ignored = new IgnoredChange("aws:ecs:Service", "", "desiredCount", "x");
+
+        assertThat(ignored.covers("aws:" + "/".repeat(60_000), "web", "desiredCount"))
+                .isFalse();
+        assertThat(ignored.covers("aws:ecs/service:Service", "web", "desiredCount"))
+                .isTrue();
+        assertThat(ignored.covers("aws:ecs/Service", "web", "desiredCount")).isFalse();
     }
 }

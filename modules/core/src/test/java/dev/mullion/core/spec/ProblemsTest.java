@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ProblemsTest {
     @Test
@@ -169,5 +172,37 @@ class ProblemsTest {
         assertThat(Shown.value("7")).isEqualTo("\"7\"");
         assertThat(Shown.either(List.of("a"))).isEqualTo("a");
         assertThat(Shown.either(List.of("a", "b", "c"))).isEqualTo("a, b or c");
+    }
+
+    @Test
+    void tellsWhetherSomethingWasRefusedHereOrBelow() {
+        Problems problems = new Problems();
+        Problems web = problems.at("ecs").at("web");
+
+        assertThat(web.refused()).isFalse();
+
+        web.at("types").at(1).add("is none");
+
+        assertThat(problems.refused()).isTrue();
+        assertThat(web.refused()).isTrue();
+        assertThat(web.at("types").at(1).refused()).isTrue();
+        assertThat(web.at("types").at(0).refused()).isFalse();
+        assertThat(problems.at("ecs").at("api").refused()).isFalse();
+
+        problems.at("ecs").include(List.of(new Problem(SpecPath.ROOT.key("api").key("cpu"), "is none")));
+
+        assertThat(problems.at("ecs").at("api").refused()).isTrue();
+    }
+
+    @Test
+    @Tag("adversary")
+    @Timeout(4)
+    void thousandsOfPlacesAskAmongThousandsOfProblems() {
+        Problems problems = new Problems();
+        IntStream.range(0, 20_000).forEach(i -> problems.at("ecs").at(i).add("is none"));
+
+        assertThat(IntStream.range(0, 20_000)
+                        .filter(i -> problems.at("eks").at(i).refused()))
+                .isEmpty();
     }
 }

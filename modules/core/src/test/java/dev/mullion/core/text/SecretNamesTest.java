@@ -6,7 +6,9 @@ import dev.mullion.core.text.SecretNames.Tells;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -288,5 +290,25 @@ class SecretNamesTest {
 
     private static Set<String> list(String words) {
         return Set.of(words.split(",", -1));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "Server=db;Trusted_Connection=True, true",
+        "Server=db;, true",
+        "tcp://db, true",
+        "Server=db, false",
+        ";Server=db, false",
+        "=db;, false",
+    })
+    void aConnectionOfPartsWithoutAPasswordIsShown(String value, boolean shown) {
+        assertThat(SecretNames.hides("CONN_PASSWORD", value).isEmpty()).isEqualTo(shown);
+    }
+
+    @Test
+    @Tag("adversary")
+    @Timeout(5)
+    void aConnectionOfManyPartsIsLookedAtOnce() {
+        assertThat(SecretNames.hides("CONN_PASSWORD", "a=".repeat(40_000))).isPresent();
     }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -22,8 +21,6 @@ final class ContainerDefinitions {
     private static final String ROUTES = "powershell/containers/start-with-task-credential-routes.ps1.ftl";
     private static final List<String> POWERSHELL = List.of(
             "powershell.exe", "-NoLogo", "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-Command");
-
-    private static final Pattern LAST_BACKSLASHES = Pattern.compile("(\\\\+)$");
 
     private static final int ROUTES_SIZE = 1_500;
 
@@ -193,8 +190,14 @@ final class ContainerDefinitions {
      * one: https://github.com/PowerShell/PowerShell/issues/1995
      */
     private static String argument(String word) {
-        boolean quoted = word.indexOf(' ') >= 0;
-        return quoted ? LAST_BACKSLASHES.matcher(word).replaceFirst("$1$1") : word;
+        if (word.indexOf(' ') < 0) {
+            return word;
+        }
+        int end = word.length();
+        while (word.charAt(end - 1) == '\\') {
+            end--; // not beyond the space
+        }
+        return word + word.substring(end);
     }
 
     /** Characters of the command line, as Docker makes it of these words, or a little more. */

@@ -4,19 +4,27 @@ import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Shown;
 import dev.mullion.windows.WindowsImage;
 import dev.mullion.windows.WindowsPath;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the parts of a task say of each other: mounts of volumes, waits between containers, ports on one interface. */
 final class TaskWiring {
     /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/wfsx-volumes.html: drive letters of an instance. */
     private static final int MAX_FSX_VOLUMES = 23;
+
+    /** Of a circle, which may go through every container of a task. */
+    private static final int MOST_WAITS = 10;
 
     private final EcsServiceSpec spec;
     private final Problems problems;
@@ -174,31 +182,47 @@ final class TaskWiring {
         }
     }
 
+    /** Without Java's stack: thousands of containers that wait for each other in a row are more than it holds. */
     private void checkCircles() {
-        Map<String, String> state = new HashMap<>();
-        spec.containers().keySet().forEach(key -> visit(key, new ArrayList<>(), state));
+        Set<String> seen = new HashSet<>();
+        List<String> way = new ArrayList<>();
+        Map<String, Integer> places = new HashMap<>();
+        Deque<Iterator<ContainerDependencySpec>> open = new ArrayDeque<>();
+        for (String start : spec.containers().keySet()) {
+            String next = start;
+            while (true) {
+                @Nullable Integer place = places.get(next);
+                if (place != null) {
+                    tellCircle(way.subList(place, way.size()));
+                } else if (spec.containers().containsKey(next) && seen.add(next)) {
+                    places.put(next, way.size());
+                    way.add(next);
+                    open.push(spec.containers().get(next).dependsOn().iterator());
+                }
+                while (!open.isEmpty() && !open.element().hasNext()) {
+                    open.pop();
+                    places.remove(way.remove(way.size() - 1));
+                }
+                if (open.isEmpty()) {
+                    break;
+                }
+                next = open.element().next().container();
+            }
+        }
     }
 
-    private void visit(String key, List<String> way, Map<String, String> state) {
-        if (way.contains(key)) {
-            List<String> circle = new ArrayList<>(way.subList(way.indexOf(key), way.size()));
-            circle.add(key);
-            if (circle.size() > 2) {
-                problems.at("containers")
-                        .at(key)
-                        .at("dependsOn")
-                        .add("waits in a circle ("
-                                + circle.stream().map(Texts::shown).collect(Collectors.joining(" -> "))
-                                + "); leave out one of the waits");
-            }
-            return;
+    private void tellCircle(List<String> circle) {
+        if (circle.size() < 2) {
+            return; // Said of the wait itself.
         }
-        if (!spec.containers().containsKey(key) || state.putIfAbsent(key, "seen") != null) {
-            return;
-        }
-        way.add(key);
-        spec.containers().get(key).dependsOn().forEach(dependency -> visit(dependency.container(), way, state));
-        way.remove(way.size() - 1);
+        int more = circle.size() - MOST_WAITS;
+        String waits = circle.stream().limit(MOST_WAITS).map(Texts::shown).collect(Collectors.joining(" -> "))
+                + (more > 0 ? " -> " + more + " more" : "");
+        String first = circle.get(0);
+        problems.at("containers")
+                .at(first)
+                .at("dependsOn")
+                .add("waits in a circle (" + waits + " -> " + Texts.shown(first) + "); leave out one of the waits");
     }
 
     private void checkNetwork(ContainerSpec container, Problems here) {

@@ -1,10 +1,10 @@
 package dev.mullion.ecs.service;
 
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.SpecPath;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Free text in a task definition: it travels as JSON, so that any Unicode text is safe, and ends in a Windows API. */
 final class Texts {
@@ -15,8 +15,9 @@ final class Texts {
         return SpecPath.ROOT.key(key).toString();
     }
 
+    /** The first ten, and how many more there are. */
     static String shown(Collection<String> keys) {
-        return keys.stream().map(Texts::shown).collect(Collectors.joining(", "));
+        return Shown.list(keys, Texts::shown);
     }
 
     static void check(List<String> values, Problems problems) {

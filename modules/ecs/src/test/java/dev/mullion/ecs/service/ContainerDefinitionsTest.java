@@ -9,7 +9,9 @@ import dev.mullion.testkit.Golden;
 import dev.mullion.testkit.HostileValue;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
@@ -177,5 +179,20 @@ class ContainerDefinitionsTest {
             return fields.values().values().stream().flatMap(ContainerDefinitionsTest::texts);
         }
         return value instanceof JsonValue.Text text ? Stream.of(text.value()) : Stream.empty();
+    }
+
+    @Test
+    @Tag("adversary")
+    @Timeout(5)
+    void anArgumentOfManyBackslashesIsLookedAtOnce() {
+        ContainerSpec container = ContainerSpec.builder()
+                .image("r/web:3")
+                .cpu(1024)
+                .memoryMib(2048)
+                .entryPoint(List.of("C:\\app.exe", "\\".repeat(50_000) + " b\\\\"))
+                .taskRoleRoutes(true)
+                .unchecked();
+
+        assertThat(ContainerDefinitions.routes(container).orElseThrow()).contains("\\ b\\\\\\\\'");
     }
 }
