@@ -39,6 +39,9 @@ public final class Repository {
     /** For one call of Git; a checkout of a large repository takes minutes. */
     private static final Duration DEADLINE = Duration.ofMinutes(10);
 
+    /** Of a project, or of one of its stacks. */
+    private static final Pattern TELLING = Pattern.compile("(?:^|/)Pulumi\\.(?:[^/]*\\.)?(?:ya?ml|json)$");
+
     /** Of names in one call of Git: a command line has 32,767 characters on Windows. */
     private static final int MAX_CHARACTERS = 16 << 10;
 
@@ -183,6 +186,30 @@ public final class Repository {
                 "working tree",
                 top,
                 checked(git.run("ls-files", "-z")).items().distinct()); // of a conflict each stage is listed
+    }
+
+    /**
+     * Refuses a working tree that leaves out a file by which one knows of a stack here or below, as a sparse checkout does: the stack
+     * would seem deleted, or never have been there.
+     */
+    public void refuseLeftOut() throws IOException {
+        Git.Result files = checked(
+                prefix.isEmpty()
+                        ? git.run("ls-files", "-z", "-v")
+                        : git.run("ls-files", "-z", "-v", "--", prefix));
+        Optional<String> leftOut = files.items()
+                .filter(item -> item.startsWith("S ") || item.startsWith("s "))
+                .map(item -> item.substring(2))
+                .filter(path -> TELLING.matcher(path).find())
+                .filter(path -> file(path)
+                        .filter(file -> !Files.exists(file, LinkOption.NOFOLLOW_LINKS))
+                        .isPresent())
+                .findFirst();
+        if (leftOut.isPresent()) {
+            throw new UserException(Shown.text(leftOut.get())
+                    + ": is left out of the working tree (a sparse checkout); check it out, or name a revision as the"
+                    + " other side, such as HEAD, or a folder with -C");
+        }
     }
 
     private List<Link> linksHere() throws IOException {
