@@ -345,19 +345,31 @@ public final class Repository {
     }
 
     /**
-     * Whether a path of a revision, or a folder above it, is a link or a submodule: what is there, only a checkout tells.
+     * Whether a path of a revision, or a folder above it, is a link or a submodule: what is there, only a checkout tells. Also where
+     * a file stands in the place of a folder.
      *
-     * @param path from the root; a slash at its end says nothing
+     * @param path from the root; a folder where it has a slash at its end
      */
     public boolean leadsElsewhere(Revision revision, String path) throws IOException {
         List<String> parts = parts(path);
-        return links(checked(run(parts, "ls-tree", "-z", revision.commit(), "--")))
-                .anyMatch(parts::contains); // what is beside them is listed, too
+        List<String> folders = folders(path);
+        Git.Result found = checked(run(parts, "ls-tree", "-z", revision.commit(), "--"));
+        return links(found).anyMatch(parts::contains) // what is beside them is listed, too
+                || found.items()
+                        .filter(item -> item.startsWith("100"))
+                        .map(item -> item.substring(item.indexOf('\t') + 1))
+                        .anyMatch(folders::contains);
     }
 
     /** The same of the working tree. */
     public boolean leadsElsewhere(String path) {
-        return parts(path).stream().anyMatch(part -> Files.isSymbolicLink(top.resolve(part)));
+        return parts(path).stream().anyMatch(part -> Files.isSymbolicLink(top.resolve(part)))
+                || folders(path).stream().anyMatch(part -> isFile(top.resolve(part)));
+    }
+
+    private static List<String> folders(String path) {
+        List<String> parts = parts(path);
+        return path.endsWith("/") ? parts : parts.subList(0, parts.size() - 1);
     }
 
     private static List<String> parts(String path) {

@@ -425,9 +425,10 @@ class HostileRepositoryTest {
         Repository repository = Repository.of(clone.directory());
         Revision head = repository.find("HEAD").orElseThrow();
 
-        for (String path : List.of("shop/link", "shop/link/", "shop/link/x", "shop/sub/x")) {
+        for (String path : List.of("shop/link", "shop/link/", "shop/link/x", "shop/sub/x", "shop/real/x/", "a/b")) {
             assertThat(repository.leadsElsewhere(head, path)).isTrue();
         }
+        assertThat(repository.leadsElsewhere("a/b")).isTrue();
         for (String path : List.of("shop/", "shop/real", "shop/real/x", "shop/none", "a")) {
             assertThat(repository.leadsElsewhere(head, path)).isFalse();
             assertThat(repository.leadsElsewhere(path)).isFalse();
