@@ -221,6 +221,25 @@ class DiffRevisionTest {
     }
 
     @Test
+    void aFileInThePlaceOfTheirFolderDeletesNoStacks() throws IOException {
+        Mullion mullion = new Mullion(directory)
+                .file("Pulumi.yaml", "name: shop\nruntime: java\nstackConfigDir: stacks\n")
+                .file("stacks/Pulumi.dev.yaml", Mullion.VALID)
+                .repository();
+        Files.delete(directory.resolve("stacks/Pulumi.dev.yaml"));
+        Files.delete(directory.resolve("stacks"));
+        mullion.file("stacks", "");
+        String problem = "  Pulumi.yaml:3:17: stackConfigDir: got \"stacks\"; use a directory that exists, relative to the project's\n";
+
+        Mullion.Result here = mullion.run("diff", "main");
+        Mullion.Result committed = mullion.commit("second").run("diff", "HEAD~", "HEAD");
+
+        assertThat(List.of(here.status(), committed.status())).containsOnly(1);
+        assertThat(here.out()).isEqualTo("shop/dev: the preview failed\n  in working tree:\n" + problem);
+        assertThat(committed.out()).isEqualTo("shop/dev: the preview failed\n  in HEAD:\n" + problem);
+    }
+
+    @Test
     void aNamedStackIsEnough() {
         Mullion mullion = Mullion.in(directory)
                 .stack("prod", Mullion.REFUSED)

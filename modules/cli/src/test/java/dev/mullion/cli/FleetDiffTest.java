@@ -66,6 +66,27 @@ class FleetDiffTest {
     }
 
     @Test
+    @Tag("adversary")
+    void whatASparseCheckoutLeavesOutIsNeitherDeletedNorPassedOver() throws IOException {
+        project("old", "dev", Mullion.VALID);
+        Mullion fleet = project("web", "dev", Mullion.VALID);
+        GitFixture git = new GitFixture(directory).repository();
+        project("new", "dev", LARGER).file("web/Pulumi.prod.yaml", Mullion.VALID);
+        git.commit("new").git("sparse-checkout", "set", "--no-cone", "/*", "!/new", "!Pulumi.prod.yaml");
+        String why = ": is left out of the working tree (a sparse checkout); check it out, or name a revision as the"
+                + " other side, such as HEAD, or a folder with -C\n";
+
+        assertThat(fleet.run("diff", "--all", "HEAD~")).isEqualTo(new Mullion.Result(1, "", "\"new/Pulumi.dev.yaml\"" + why));
+        assertThat(fleet.run("-C", "web", "diff", "HEAD~")).isEqualTo(new Mullion.Result(1, "", "\"web/Pulumi.prod.yaml\"" + why));
+        assertThat(verdicts(fleet.run("diff", "--all", "HEAD~", "HEAD")))
+                .containsExactly(
+                        "new/dev: 29 to create", "web/prod: 29 to create", "old/dev: no changes", "web/dev: no changes");
+        assertThat(verdicts(fleet.run("-C", "old", "diff", "HEAD~"))).containsExactly("old/dev: no changes");
+        git.git("sparse-checkout", "set", "--no-cone", "/*", "!/old");
+        assertThat(fleet.run("diff", "--all", "HEAD~")).isEqualTo(new Mullion.Result(1, "", "\"old/Pulumi.dev.yaml\"" + why));
+    }
+
+    @Test
     void twoRevisionsAndTheirPlansSayTheSame() throws IOException {
         Mullion fleet = changed();
         new GitFixture(directory).commit("two");

@@ -173,6 +173,7 @@ public final class Sources {
     /** The project as it lies there. */
     Source workingTree() throws IOException {
         repository().refuseFoldedNames();
+        repository().refuseLeftOut();
         return new WorkingTreeSource(repository(), directory, config(repository()), surroundings);
     }
 

@@ -77,6 +77,9 @@ public final class NewFiles {
             if (!Files.isSymbolicLink(at)) {
                 continue;
             }
+            if (Files.exists(at)) { // else it leads nowhere, or to itself
+                refuseLinks(at.resolveSibling(Files.readSymbolicLink(at)));
+            }
             for (Path above = at.getParent().toRealPath(); above != null; above = above.getParent()) {
                 if (Files.exists(above.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
                     throw new UserException(

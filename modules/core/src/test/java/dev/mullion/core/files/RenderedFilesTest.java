@@ -130,8 +130,9 @@ class RenderedFilesTest {
         Files.createDirectories(checkout.resolve(".git"));
         Path link = Files.createSymbolicLink(checkout.resolve("scripts"), out);
         String why = ": is a link in the repository checkout; name what it leads to";
+        Path own = Files.createSymbolicLink(directory.resolve("own"), Path.of("checkout/scripts"));
 
-        for (Path named : List.of(link, link.resolve("dev"))) {
+        for (Path named : List.of(link, link.resolve("dev"), own, own.resolve("dev"))) {
             assertThatThrownBy(() -> new RenderedFiles(named, "shop/dev").write(Map.of("a.ps1", "a")))
                     .isInstanceOf(UserException.class)
                     .hasMessage(link + why);

@@ -133,6 +133,7 @@ public final class FleetReview {
             projects.addAll(projects(repository, head.get()));
         } else {
             repository.refuseFoldedNames();
+            repository.refuseLeftOut();
             here.addAll(projectsHere(repository, leftOut));
             for (Path project : here) {
                 projects.add(repository.at(project).prefix());

@@ -44,6 +44,9 @@ final class Git {
                     + "|DISCOVERY_ACROSS_FILESYSTEM)",
             Pattern.CASE_INSENSITIVE);
 
+    /** https://git-scm.com/docs/api-trace2 */
+    private static final List<String> TRACES = List.of("GIT_TRACE2", "GIT_TRACE2_EVENT", "GIT_TRACE2_PERF");
+
     private static final String PROGRAMS =
             "^(filter\\..*\\.(clean|smudge|process|required)|hook\\..*\\.(command|event))$";
     private static final Pattern PROGRAM = Pattern.compile("(filter|hook)\\.(.*)\\.[a-z]+", Pattern.DOTALL);
@@ -139,6 +142,8 @@ final class Git {
         // A name is the commit of that name: neither replacements nor grafts put another in its place.
         git.environment().put("GIT_NO_REPLACE_OBJECTS", "1");
         git.environment().put("GIT_GRAFT_FILE", "/dev/null");
+        // No trace of it either, which goes wherever a configuration says, with any variable that it names.
+        TRACES.forEach(trace -> git.environment().put(trace, "0"));
         // Nothing is fetched, also where the clone lacks a file: a remote may be a command (ext::), or name one (ssh).
         git.environment().put("GIT_NO_LAZY_FETCH", "1");
         git.environment().put("GIT_ALLOW_PROTOCOL", "none");

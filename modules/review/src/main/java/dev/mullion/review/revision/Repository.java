@@ -39,6 +39,9 @@ public final class Repository {
     /** For one call of Git; a checkout of a large repository takes minutes. */
     private static final Duration DEADLINE = Duration.ofMinutes(10);
 
+    /** Of a project, or of one of its stacks. */
+    private static final Pattern TELLING = Pattern.compile("(?:^|/)Pulumi\\.(?:[^/]*\\.)?(?:ya?ml|json)$");
+
     /** Of names in one call of Git: a command line has 32,767 characters on Windows. */
     private static final int MAX_CHARACTERS = 16 << 10;
 
@@ -185,6 +188,30 @@ public final class Repository {
                 checked(git.run("ls-files", "-z")).items().distinct()); // of a conflict each stage is listed
     }
 
+    /**
+     * Refuses a working tree that leaves out a file by which one knows of a stack here or below, as a sparse checkout does: the stack
+     * would seem deleted, or never have been there.
+     */
+    public void refuseLeftOut() throws IOException {
+        Git.Result files = checked(
+                prefix.isEmpty()
+                        ? git.run("ls-files", "-z", "-v")
+                        : git.run("ls-files", "-z", "-v", "--", prefix));
+        Optional<String> leftOut = files.items()
+                .filter(item -> item.startsWith("S ") || item.startsWith("s "))
+                .map(item -> item.substring(2))
+                .filter(path -> TELLING.matcher(path).find())
+                .filter(path -> file(path)
+                        .filter(file -> !Files.exists(file, LinkOption.NOFOLLOW_LINKS))
+                        .isPresent())
+                .findFirst();
+        if (leftOut.isPresent()) {
+            throw new UserException(Shown.text(leftOut.get())
+                    + ": is left out of the working tree (a sparse checkout); check it out, or name a revision as the"
+                    + " other side, such as HEAD, or a folder with -C");
+        }
+    }
+
     private List<Link> linksHere() throws IOException {
         List<Link> found = links.found;
         if (found == null) {
@@ -318,19 +345,31 @@ public final class Repository {
     }
 
     /**
-     * Whether a path of a revision, or a folder above it, is a link or a submodule: what is there, only a checkout tells.
+     * Whether a path of a revision, or a folder above it, is a link or a submodule: what is there, only a checkout tells. Also where
+     * a file stands in the place of a folder.
      *
-     * @param path from the root; a slash at its end says nothing
+     * @param path from the root; a folder where it has a slash at its end
      */
     public boolean leadsElsewhere(Revision revision, String path) throws IOException {
         List<String> parts = parts(path);
-        return links(checked(run(parts, "ls-tree", "-z", revision.commit(), "--")))
-                .anyMatch(parts::contains); // what is beside them is listed, too
+        List<String> folders = folders(path);
+        Git.Result found = checked(run(parts, "ls-tree", "-z", revision.commit(), "--"));
+        return links(found).anyMatch(parts::contains) // what is beside them is listed, too
+                || found.items()
+                        .filter(item -> item.startsWith("100"))
+                        .map(item -> item.substring(item.indexOf('\t') + 1))
+                        .anyMatch(folders::contains);
     }
 
     /** The same of the working tree. */
     public boolean leadsElsewhere(String path) {
-        return parts(path).stream().anyMatch(part -> Files.isSymbolicLink(top.resolve(part)));
+        return parts(path).stream().anyMatch(part -> Files.isSymbolicLink(top.resolve(part)))
+                || folders(path).stream().anyMatch(part -> isFile(top.resolve(part)));
+    }
+
+    private static List<String> folders(String path) {
+        List<String> parts = parts(path);
+        return path.endsWith("/") ? parts : parts.subList(0, parts.size() - 1);
     }
 
     private static List<String> parts(String path) {

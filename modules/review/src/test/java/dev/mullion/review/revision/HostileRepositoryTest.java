@@ -304,6 +304,23 @@ class HostileRepositoryTest {
         assertThat(ran()).isFalse();
     }
 
+    /** As the user's is one of the checkout where HOME is the checkout. */
+    @Test
+    void theUsersConfigurationHasNothingTraced() throws IOException, InterruptedException {
+        Path configuration = directory.resolve("gitconfig");
+        for (String trace : List.of("normalTarget", "eventTarget", "perfTarget")) {
+            clone.git("config", "--file", configuration.toString(), "trace2." + trace, directory.resolve("ran").toString());
+        }
+        ProcessBuilder java = java();
+        java.environment().put("GIT_CONFIG_GLOBAL", configuration.toString());
+        Process process = java.start();
+
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("[]");
+        assertThat(process.waitFor()).isZero();
+        assertThat(ran()).isFalse();
+    }
+
     private ProcessBuilder java() {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -408,9 +425,10 @@ class HostileRepositoryTest {
         Repository repository = Repository.of(clone.directory());
         Revision head = repository.find("HEAD").orElseThrow();
 
-        for (String path : List.of("shop/link", "shop/link/", "shop/link/x", "shop/sub/x")) {
+        for (String path : List.of("shop/link", "shop/link/", "shop/link/x", "shop/sub/x", "shop/real/x/", "a/b")) {
             assertThat(repository.leadsElsewhere(head, path)).isTrue();
         }
+        assertThat(repository.leadsElsewhere("a/b")).isTrue();
         for (String path : List.of("shop/", "shop/real", "shop/real/x", "shop/none", "a")) {
             assertThat(repository.leadsElsewhere(head, path)).isFalse();
             assertThat(repository.leadsElsewhere(path)).isFalse();
