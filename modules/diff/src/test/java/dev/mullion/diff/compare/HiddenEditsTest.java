@@ -432,6 +432,53 @@ class HiddenEditsTest {
                         + "policy of b ({\"Account\":\"${getCallerIdentity().accountId}\"})");
     }
 
+    /** A stack file's text may be spelled as a look-up is: it stands for no word, and a command in it is none's question. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "${getCluster(& evil &).version}",
+                "${getCluster(shop).certificateAuthorities[0].data}",
+                "${getDirectory(d-1234567890).name}",
+                "${getCluster(shop).endpoint}"
+            })
+    void whatLooksLikeALookUpStandsForNothingElse(String text) {
+        for (String deployed : List.of("1.31", "hello", "https://updates.example.com")) {
+            Stack before = new Stack().deployed().with(TOPIC, "a", "policy", "run " + deployed);
+            Stack after = new Stack().with(TOPIC, "a", "policy", "run " + text);
+
+            assertThat(Stack.compare(before, after).changes()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aLookUpHasOneAnswer() {
+        String account = "${getCallerIdentity().accountId}";
+        Stack before = new Stack()
+                .deployed()
+                .with(TOPIC, "a", "policy", "123456789012")
+                .with(TOPIC, "b", "policy", "210987654321")
+                .with(TOPIC, "c", "policy", "123456789012 or 210987654321");
+        Stack after = new Stack()
+                .with(TOPIC, "a", "policy", account)
+                .with(TOPIC, "b", "policy", account)
+                .with(TOPIC, "c", "policy", account + " or " + account);
+
+        assertThat(Stack.compare(before, after).changes())
+                .extracting(ResourceChange::name)
+                .containsExactly("b", "c");
+    }
+
+    @Test
+    void ofALongTextTheLookUpsAreSaid() {
+        String filler = "x".repeat(300);
+        Stack before = new Stack().deployed().with(TOPIC, "a", "policy", "123456789012" + filler);
+        Stack after = new Stack().with(TOPIC, "a", "policy", "${getCallerIdentity().accountId}" + filler);
+
+        assertThat(Stack.compare(before, after).notes())
+                .containsExactly("what only a deployment can know is taken as it is deployed: policy of a"
+                        + " (${getCallerIdentity().accountId})");
+    }
+
     @Test
     void referencesInUserDataAreTheDeployedValues() {
         Stack before = new Stack()
