@@ -19,8 +19,9 @@ final class LookUps {
     private static final String LABEL = "[A-Za-z0-9-]{1,63}+";
 
     /** https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html */
-    private static final String ENDPOINT = "https://(?:" + LABEL + "\\." + LABEL + "\\." + LABEL
-            + "\\.eks\\.amazonaws\\.com(?:\\.cn)?|eks-cluster\\." + LABEL + "\\.api\\.(?:aws|amazonwebservices\\.com\\.cn))";
+    private static final String ENDPOINT =
+            "https://(?:" + LABEL + "\\." + LABEL + "\\." + LABEL + "\\.eks\\.amazonaws\\.com(?:\\.cn)?|eks-cluster\\."
+                    + LABEL + "\\.api\\.(?:aws|amazonwebservices\\.com\\.cn))";
 
     private static final String ISSUER = "(?:oidc\\.eks\\." + LABEL + "\\.amazonaws\\.com(?:\\.cn)?|oidc-eks\\." + LABEL
             + "\\.api\\.(?:aws|amazonwebservices\\.com\\.cn))/id/" + LABEL;

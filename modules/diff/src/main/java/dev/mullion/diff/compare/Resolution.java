@@ -226,18 +226,20 @@ final class Resolution {
                 String literal = after.substring(from, reference.start());
                 String value = known.orElse(reference.group());
                 resolved.append(literal).append(value);
-                pattern.append(Pattern.quote(literal)).append(answer.map(of -> "(" + of + ")").orElse(Pattern.quote(value)));
+                pattern.append(Pattern.quote(literal))
+                        .append(answer.map(of -> "(" + of + ")").orElse(Pattern.quote(value)));
                 answer.ifPresent(of -> lookUps.add(reference.group()));
                 from = reference.end();
             }
             resolved.append(after.substring(from));
             pattern.append(Pattern.quote(after.substring(from)));
-            if (lookUps.isEmpty() || lookUps.size() > MAX_LOOK_UPS || !isAnswered(lookUps, pattern.toString(), before)) {
+            if (lookUps.isEmpty()
+                    || lookUps.size() > MAX_LOOK_UPS
+                    || !isAnswered(lookUps, pattern.toString(), before)) {
                 return resolved.toString();
             }
-            String shown = after.length() > MAX_SHOWN
-                    ? lookUps.stream().distinct().collect(Collectors.joining(", "))
-                    : after;
+            String shown =
+                    after.length() > MAX_SHOWN ? lookUps.stream().distinct().collect(Collectors.joining(", ")) : after;
             assumed.add(new Assumed(resource, path, shown));
             return before;
         }

@@ -479,6 +479,41 @@ class HiddenEditsTest {
                         + " (${getCallerIdentity().accountId})");
     }
 
+    /** Another host's plug-in is another program, and gets the credentials. */
+    @Test
+    void whereAPluginComesFromIsAChange() {
+        String type = "pulumi:providers:aws";
+        Map<String, Object> before = Map.of("region", "eu-west-1", "__internal", Map.of());
+        Map<String, Object> after =
+                Map.of("region", "eu-west-1", "__internal", Map.of("pluginDownloadURL", "https://evil.example"));
+        for (String name : List.of("own", "default_6_83_0")) {
+            assertThat(Stack.compare(
+                                    new Stack().with(type, name, Told.flat(before)),
+                                    new Stack().with(type, name, Told.flat(after)))
+                            .changes())
+                    .singleElement()
+                    .satisfies(change -> assertThat(Stack.lines(change))
+                            .containsExactly("ADD __internal: - => {\"pluginDownloadURL\": \"https://evil.example\"}"));
+        }
+        assertThat(Stack.compare(
+                                new Stack()
+                                        .with(TOPIC, "a")
+                                        .by("urn:pulumi:dev::shop::" + type + "::default_6_83_0"),
+                                new Stack()
+                                        .with(TOPIC, "a")
+                                        .by("urn:pulumi:dev::shop::" + type
+                                                + "::default_6_84_0_https_/evil.example"))
+                        .changes())
+                .hasSize(1);
+        assertThat(Stack.compare(
+                                new Stack()
+                                        .with(TOPIC, "a")
+                                        .by("urn:pulumi:dev::shop::" + type + "::default_6_83_0"),
+                                new Stack().with(TOPIC, "a").by("urn:pulumi:dev::shop::" + type + "::default"))
+                        .unchanged())
+                .isTrue();
+    }
+
     @Test
     void referencesInUserDataAreTheDeployedValues() {
         Stack before = new Stack()
