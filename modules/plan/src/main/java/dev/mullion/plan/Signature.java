@@ -32,11 +32,14 @@ public final class Signature {
             "030794c1-ac77-496b-92df-f27374a8bd58",
             "e48ece36-62e2-4504-bad9-02848725956a");
 
+    /** Of a provider: where its plug-in comes from, by which the engine runs another one (pkg/resource/deploy/providers/registry.go). */
+    public static final String PLUGIN = "__internal";
+
     /** Names of the properties that a provider filled in by itself; in each object that has such. */
     private static final String DEFAULTS = "__defaults";
 
     /** What providers keep for themselves beside the user's own properties; Pulumi's display leaves them out too. */
-    private static final Set<String> BOOKKEEPING = Set.of(DEFAULTS, "__internal", "__meta", "__pulumi_raw_state_delta");
+    private static final Set<String> BOOKKEEPING = Set.of(DEFAULTS, PLUGIN, "__meta", "__pulumi_raw_state_delta");
 
     private Signature() {}
 
@@ -46,8 +49,10 @@ public final class Signature {
     }
 
     /** Whether a provider put this among the properties of a resource for itself. */
-    public static boolean isBookkeeping(String key) {
-        return key.startsWith("__") && BOOKKEEPING.contains(key);
+    public static boolean isOfProvider(String key, PropertyValue value) {
+        boolean plugin =
+                key.equals(PLUGIN) && value instanceof PropertyValue.Fields && !value.equals(PropertyValue.Fields.NONE);
+        return key.startsWith("__") && BOOKKEEPING.contains(key) && !plugin;
     }
 
     /** The same of an object inside of a property, whose keys a user may choose: a ConfigMap takes each of these names. */

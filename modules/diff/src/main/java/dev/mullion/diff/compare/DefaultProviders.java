@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +20,9 @@ import java.util.regex.Pattern;
  */
 final class DefaultProviders {
     private static final Pattern URN = Pattern.compile("pulumi:providers:[^:]+::default(?:_.*)?$");
+
+    /** The URL behind the version, of which the engine makes a part of a name: {@code default_6_83_0_https_/example.com/x}. */
+    private static final Pattern HOST = Pattern.compile("::default(?:_.*?)??_([a-z][a-z0-9+.-]*_/.*)$");
 
     private static final String VERSION = "version";
 
@@ -41,6 +45,12 @@ final class DefaultProviders {
 
     static boolean isNamedSo(String urn) {
         return URN.matcher(urn).find();
+    }
+
+    /** Where its plug-in comes from, as its name tells; empty of what comes from where all do. */
+    static String host(String urn) {
+        Matcher host = HOST.matcher(urn);
+        return host.find() ? host.group(1) : "";
     }
 
     void before(ResourceState state) {

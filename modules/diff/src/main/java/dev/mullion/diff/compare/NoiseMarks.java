@@ -1,6 +1,7 @@
 package dev.mullion.diff.compare;
 
 import dev.mullion.diff.PropertyChange.Noise;
+import dev.mullion.plan.Signature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -34,7 +35,7 @@ final class NoiseMarks {
     }
 
     private static Noise noise(String type, PropertyPlace place) {
-        if (place.input().startsWith("__")) {
+        if (place.input().startsWith("__") && !place.input().equals(Signature.PLUGIN)) {
             return Noise.INTERNAL;
         }
         return type.startsWith("aws:") && isTag(place) ? Noise.TAGS : Noise.NONE;

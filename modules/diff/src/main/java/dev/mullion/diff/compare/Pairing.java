@@ -205,7 +205,7 @@ final class Pairing {
 
     private static String madeBy(ResourceState state) {
         String urn = state.providerUrn().orElse("");
-        return DefaultProviders.isNamedSo(urn) ? "" : urn;
+        return DefaultProviders.isNamedSo(urn) ? DefaultProviders.host(urn) : urn;
     }
 
     /** The several steps of one replacement are one pair. */

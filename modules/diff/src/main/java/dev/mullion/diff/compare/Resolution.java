@@ -20,6 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What was deployed beside what is only planned. A plan has {@code ${shop.id}} where the deployment knows the id, and lacks
@@ -32,8 +33,11 @@ final class Resolution {
 
     private static final Pattern GENERATED = Pattern.compile("-[0-9a-f]{7}$");
 
-    /** A longer text is no answer to read in a note. */
+    /** Of a longer text a note has the look-ups alone. */
     private static final int MAX_SHOWN = 200;
+
+    /** In one text; each takes some of Java's stack. */
+    private static final int MAX_LOOK_UPS = 100;
 
     private final boolean needed;
     private final Map<String, List<ResourceState>> deployed = new HashMap<>();
@@ -43,6 +47,9 @@ final class Resolution {
 
     private final List<Assumed> assumed = new ArrayList<>();
 
+    /** What was taken for the answer to a look-up, which has one for all who ask. */
+    private final Map<String, String> answers = new HashMap<>();
+
     private Resolution(boolean needed) {
         this.needed = needed;
     }
@@ -51,7 +58,7 @@ final class Resolution {
      * A value of the head that was taken for the deployed one, since a plan does not hold it.
      *
      * @param path the property, raw
-     * @param value what the plan has in its place, raw; empty for what it only knows to be unknown
+     * @param value what the plan has in its place, raw, of a long text the look-ups in it; empty for what it only knows to be unknown
      */
     record Assumed(ResourceState resource, String path, String value) {}
 
@@ -212,24 +219,49 @@ final class Resolution {
             StringBuilder resolved = new StringBuilder();
             StringBuilder pattern = new StringBuilder();
             int from = 0;
-            boolean open = false;
+            List<String> lookUps = new ArrayList<>();
             while (reference.find()) {
                 Optional<String> known = output(reference.group(1));
                 Optional<String> answer = known.isPresent() ? Optional.empty() : LookUps.answer(reference.group(1));
                 String literal = after.substring(from, reference.start());
                 String value = known.orElse(reference.group());
                 resolved.append(literal).append(value);
-                pattern.append(Pattern.quote(literal)).append(answer.orElse(Pattern.quote(value)));
-                open |= answer.isPresent();
+                pattern.append(Pattern.quote(literal))
+                        .append(answer.map(of -> "(" + of + ")").orElse(Pattern.quote(value)));
+                answer.ifPresent(of -> lookUps.add(reference.group()));
                 from = reference.end();
             }
             resolved.append(after.substring(from));
             pattern.append(Pattern.quote(after.substring(from)));
-            if (!open || !Pattern.matches(pattern.toString(), before)) {
+            if (lookUps.isEmpty()
+                    || lookUps.size() > MAX_LOOK_UPS
+                    || !isAnswered(lookUps, pattern.toString(), before)) {
                 return resolved.toString();
             }
-            assumed.add(new Assumed(resource, path, after.length() > MAX_SHOWN ? "" : after));
+            String shown =
+                    after.length() > MAX_SHOWN ? lookUps.stream().distinct().collect(Collectors.joining(", ")) : after;
+            assumed.add(new Assumed(resource, path, shown));
             return before;
+        }
+
+        /** Whether the old text has answers to all of them, none another one than elsewhere. */
+        private boolean isAnswered(List<String> lookUps, String pattern, String before) {
+            Matcher answered = Pattern.compile(pattern).matcher(before);
+            if (!answered.matches()) {
+                return false;
+            }
+            Map<String, String> own = new HashMap<>();
+            for (int i = 0; i < lookUps.size(); i++) {
+                String lookUp = lookUps.get(i);
+                String answer = answered.group(i + 1);
+                String other = answers.getOrDefault(lookUp, own.getOrDefault(lookUp, answer));
+                if (!answer.equals(other)) {
+                    return false;
+                }
+                own.put(lookUp, answer);
+            }
+            answers.putAll(own);
+            return true;
         }
     }
 

@@ -13,8 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The resources of a comparison as findings see them; those that stay as they are get masked when they are asked for. */
@@ -137,11 +139,20 @@ final class StackResources implements Resources {
                 pair.urn(),
                 type,
                 masker.mask(pair.state().name()),
+                ids(pair),
                 pair.before().isPresent() ? masker.fields(type, pair.oldInputs()) : MaskedValue.Fields.NONE,
                 pair.after().isPresent() ? masker.fields(type, pair.newInputs()) : MaskedValue.Fields.NONE,
                 flags(pair, pair.before(), false),
                 flags(pair, pair.after(), pair.deletedFirst()),
                 needed(pair));
+    }
+
+    private Set<String> ids(Pair pair) {
+        return Stream.of(pair.before(), pair.after())
+                .flatMap(Optional::stream)
+                .flatMap(state -> state.id().stream())
+                .map(masker::mask)
+                .collect(Collectors.toSet());
     }
 
     private List<String> needed(Pair pair) {

@@ -6,7 +6,6 @@ import dev.mullion.diff.masking.MaskedValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Who gets into an EKS cluster by its access entries, and with which rights.
@@ -17,6 +16,7 @@ final class AccessRule implements Findings.Rule {
     private static final String ENTRY = "aws:eks/accessEntry:AccessEntry";
     private static final String ASSOCIATION = "aws:eks/accessPolicyAssociation:AccessPolicyAssociation";
     private static final String PRINCIPAL = "principalArn";
+    private static final String CLUSTER = "clusterName";
     private static final String ROLE = "aws:iam/role:Role";
 
     /** Policies that give every right there is, or all of them but a few. */
@@ -43,10 +43,26 @@ final class AccessRule implements Findings.Rule {
             }
             return;
         }
+        boolean another = entry.created()
+                || isAnother(Values.text(entry.before(), PRINCIPAL), Values.text(entry.after(), PRINCIPAL))
+                || isElsewhere(entry);
+        List<String> groups = Values.without(
+                Values.texts(entry.after(), "kubernetesGroups"),
+                another ? List.of() : Values.texts(entry.before(), "kubernetesGroups"));
+        if (!groups.isEmpty() && !(entry.created() && isOfNewCluster(entry, resources))) {
+            collector.add(
+                    FindingId.ACCESS_WIDENS,
+                    entry,
+                    principal(entry.after()) + " gets the Kubernetes groups " + Values.listed(groups));
+        }
         if (!entry.stays()) {
             return;
         }
         String now = Values.text(entry.after(), "type");
+        if (isNodes(now) && !isNodes(type)) {
+            collector.add(
+                    FindingId.ACCESS_WIDENS, entry, principal(entry.after()) + " gets in as a node (" + now + ")");
+        }
         if (!now.equals(type) && isNodes(type)) {
             collector.add(
                     FindingId.ACCESS_REMOVED,
@@ -58,14 +74,8 @@ final class AccessRule implements Findings.Rule {
                                     ? "kube-proxy of Windows nodes loses its rights, and pods on them lose DNS and services"
                                     : "those that run lose their rights, and new ones can not join"));
         }
-        if (isAnother(Values.text(entry.before(), PRINCIPAL), Values.text(entry.after(), PRINCIPAL))) {
+        if (another) {
             removed(entry, type, principal, collector);
-        }
-        List<String> groups = Values.without(
-                Values.texts(entry.after(), "kubernetesGroups"), Values.texts(entry.before(), "kubernetesGroups"));
-        if (!groups.isEmpty()) {
-            collector.add(
-                    FindingId.ACCESS_WIDENS, entry, principal + " gets the Kubernetes groups " + Values.listed(groups));
         }
     }
 
@@ -114,6 +124,7 @@ final class AccessRule implements Findings.Rule {
         }
         String policy = policy(association.after());
         boolean same = association.stays()
+                && !isElsewhere(association)
                 && !isAnother(policy(association.before()), policy)
                 && !isAnother(
                         Values.text(association.before(), PRINCIPAL), Values.text(association.after(), PRINCIPAL));
@@ -133,14 +144,14 @@ final class AccessRule implements Findings.Rule {
     }
 
     /** Who makes a cluster has to let somebody in. */
-    private static boolean isOfNewCluster(ChangedResource association, Resources resources) {
-        return association.dependencies().stream()
-                        .flatMap(key -> resources.find(key).stream())
-                        .flatMap(needed -> needed.is(ENTRY)
-                                ? needed.dependencies().stream().flatMap(key -> resources.find(key).stream())
-                                : Stream.of(needed))
-                        .anyMatch(needed -> needed.is(EksClusterRule.TYPE) && needed.created())
-                || Owners.areNew(association, "clusterName", Set.of(EksClusterRule.TYPE), resources);
+    private static boolean isOfNewCluster(ChangedResource access, Resources resources) {
+        return Owners.areNew(access, CLUSTER, Set.of(EksClusterRule.TYPE), resources)
+                || Owners.of(access, CLUSTER, Set.of(ENTRY), resources).stream()
+                        .anyMatch(entry -> Owners.areNew(entry, CLUSTER, Set.of(EksClusterRule.TYPE), resources));
+    }
+
+    private static boolean isElsewhere(ChangedResource access) {
+        return isAnother(Values.text(access.before(), CLUSTER), Values.text(access.after(), CLUSTER));
     }
 
     /** {@code *} for the whole cluster. */
@@ -155,8 +166,7 @@ final class AccessRule implements Findings.Rule {
     }
 
     private static String policy(MaskedValue.Fields association) {
-        String arn = Values.text(association, "policyArn");
-        return arn.substring(arn.lastIndexOf('/') + 1);
+        return Values.lastName(Values.text(association, "policyArn"));
     }
 
     private static String principal(MaskedValue.Fields inputs) {

@@ -24,6 +24,8 @@ final class AddonRule implements Findings.Rule {
 
     static final Set<String> CONFIG_MAPS = Set.of("kubernetes:core/v1:ConfigMap", "kubernetes:core/v1:ConfigMapPatch");
 
+    private static final String CONFIG_MAP = "amazon-vpc-cni";
+
     /** Where addresses of Windows pods are switched on, and where addresses by prefixes are. */
     private record Switches(String addresses, String prefixes) {
         static final Switches OF_ADDON = new Switches(
@@ -36,9 +38,10 @@ final class AddonRule implements Findings.Rule {
     public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
         if (resource.is(ADDON)) {
             String name = Values.text(resource.before(), "addonName");
-            if (!resource.deleted()) {
+            boolean moves = isAnother(resource, "addonName") || isAnother(resource, "clusterName");
+            if (!resource.deleted() && !moves) {
                 if (name.equals("vpc-cni")) {
-                    switches(resource, Switches.OF_ADDON, collector);
+                    switches(resource, Switches.OF_ADDON, resource.after(), collector);
                 }
             } else if (!isKept(resource) && !EksClusterRule.goesWithCluster(resource, resources)) {
                 String lost = NEEDED.get(name);
@@ -49,14 +52,20 @@ final class AddonRule implements Findings.Rule {
                             "the add-on " + name + " is deleted (" + resource.name() + "): " + lost);
                 }
                 if (name.equals("vpc-cni")) {
-                    switches(resource, Switches.OF_ADDON, collector);
+                    switches(resource, Switches.OF_ADDON, MaskedValue.Fields.NONE, collector);
                 }
             }
         } else if (CONFIG_MAPS.contains(resource.type())
-                && Values.text(resource.before(), "metadata.name").equals("amazon-vpc-cni")
+                && Values.text(resource.before(), "metadata.name").equals(CONFIG_MAP)
                 && !(resource.deleted()
                         && (resource.old().retained() || EksClusterRule.goesWithCluster(resource, resources)))) {
-            switches(resource, Switches.OF_CONFIG_MAP, collector);
+            switches(
+                    resource,
+                    Switches.OF_CONFIG_MAP,
+                    isAnother(resource, "metadata.namespace")
+                            ? MaskedValue.Fields.NONE
+                            : named(resource.after(), CONFIG_MAP),
+                    collector);
         }
     }
 
@@ -65,29 +74,43 @@ final class AddonRule implements Findings.Rule {
         return Values.isTrue(addon.before(), "preserve") || addon.old().retained();
     }
 
-    private static void switches(ChangedResource resource, Switches switches, FindingCollector collector) {
+    /** What a controller reads, which goes by the name of a ConfigMap; nothing of another one. */
+    static MaskedValue.Fields named(MaskedValue.Fields map, String name) {
+        String namespace = Values.text(map, "metadata.namespace");
+        return Values.text(map, "metadata.name").equals(name)
+                        && (namespace.isEmpty() || namespace.equals("kube-system"))
+                ? map
+                : MaskedValue.Fields.NONE;
+    }
+
+    private static boolean isAnother(ChangedResource resource, String path) {
+        String before = Values.text(resource.before(), path);
+        String after = Values.text(resource.after(), path);
+        return resource.stays() && !before.isEmpty() && !after.isEmpty() && !before.equals(after);
+    }
+
+    private static void switches(
+            ChangedResource resource, Switches switches, MaskedValue.Fields after, FindingCollector collector) {
         if (resource.created()
-                || isUnknown(resource, switches.addresses())
+                || isUnknown(after, switches.addresses())
                 || !isOn(resource.before(), switches.addresses())) {
             return;
         }
-        if (!isOn(resource.after(), switches.addresses())) {
+        if (!isOn(after, switches.addresses())) {
             collector.add(
                     FindingId.WINDOWS_ADDRESSES_OFF,
                     resource,
                     resource.name() + " no longer switches addresses of Windows pods on: "
                             + last(switches.addresses()) + " is "
-                            + (Values.at(resource.after(), switches.addresses()).isEmpty()
-                                    ? "gone"
-                                    : "not the text \"true\"")
+                            + (Values.at(after, switches.addresses()).isEmpty() ? "gone" : "not the text \"true\"")
                             + ", so that no new Windows pod starts");
-        } else if (!isUnknown(resource, switches.prefixes())
-                && isOn(resource.before(), switches.prefixes()) != isOn(resource.after(), switches.prefixes())) {
+        } else if (!isUnknown(after, switches.prefixes())
+                && isOn(resource.before(), switches.prefixes()) != isOn(after, switches.prefixes())) {
             collector.add(
                     FindingId.PREFIX_DELEGATION_CHANGED,
                     resource,
                     resource.name() + " switches prefix delegation of Windows nodes "
-                            + (isOn(resource.after(), switches.prefixes()) ? "on" : "off")
+                            + (isOn(after, switches.prefixes()) ? "on" : "off")
                             + ": nodes that are there keep addresses of the other kind, so move the pods to new node"
                             + " groups");
         }
@@ -98,10 +121,10 @@ final class AddonRule implements Findings.Rule {
         return Values.at(inputs, path).equals(Optional.of(new Scalar(MaskedValue.Kind.TEXT, "true")));
     }
 
-    private static boolean isUnknown(ChangedResource resource, String path) {
+    private static boolean isUnknown(MaskedValue.Fields after, String path) {
         String whole = path.substring(0, path.indexOf('.'));
-        return Values.at(resource.after(), path).orElse(null) instanceof MaskedValue.Unknown
-                || Values.at(resource.after(), whole).orElse(null) instanceof MaskedValue.Unknown;
+        return Values.at(after, path).orElse(null) instanceof MaskedValue.Unknown
+                || Values.at(after, whole).orElse(null) instanceof MaskedValue.Unknown;
     }
 
     private static String last(String path) {

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @see <a href="https://docs.aws.amazon.com/eks/latest/userguide/auth-configmap.html">aws-auth</a>
  */
 final class AwsAuthRule implements Findings.Rule {
+    private static final String NAME = "aws-auth";
     private static final String MASTERS = "system:masters";
 
     /** The entries of the ConfigMap to what names whom each is about. */
@@ -25,20 +26,18 @@ final class AwsAuthRule implements Findings.Rule {
 
     @Override
     public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
-        if (!AddonRule.CONFIG_MAPS.contains(resource.type())
-                || !Values.text(resource.deleted() ? resource.before() : resource.after(), "metadata.name")
-                        .equals("aws-auth")) {
+        if (!AddonRule.CONFIG_MAPS.contains(resource.type())) {
             return;
         }
+        MaskedValue.Fields before = AddonRule.named(resource.before(), NAME);
+        MaskedValue.Fields after = AddonRule.named(resource.after(), NAME);
         boolean goes = resource.deleted()
                 && (resource.old().retained() || EksClusterRule.goesWithCluster(resource, resources));
-        if (goes || isUnknown(resource.before()) || isUnknown(resource.after())) {
+        if (goes || isUnknown(before) || isUnknown(after)) {
             return;
         }
         for (String entry : ENTRIES.keySet().stream().sorted().toList()) {
-            if (isText(resource.after(), entry)
-                    && !Values.at(resource.before(), "data." + entry)
-                            .equals(Values.at(resource.after(), "data." + entry))) {
+            if (isText(after, entry) && !Values.at(before, "data." + entry).equals(Values.at(after, "data." + entry))) {
                 collector.add(
                         FindingId.ACCESS_WIDENS,
                         Severity.DANGER,
@@ -46,7 +45,7 @@ final class AwsAuthRule implements Findings.Rule {
                         resource.name() + " may let others in: " + entry
                                 + " is no YAML that can be read here, and the cluster may read it");
             }
-            compare(resource, mapped(resource.before(), entry), mapped(resource.after(), entry), collector);
+            compare(resource, mapped(before, entry), mapped(after, entry), collector);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.mullion.diff.masking.MaskedValue;
 import dev.mullion.plan.Operation;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,6 +15,7 @@ import java.util.TreeMap;
  * @param mayReplace whether nobody knows that it is not replaced
  * @param replacedBy the inputs that replace it for certain
  * @param key its raw URN, to look it up; never to be told
+ * @param ids by which it is known where it is deployed, before or after
  * @param before its inputs on the old side; empty for what is new
  * @param after its inputs on the new side; empty for what is gone
  * @param dependencies raw URNs of what it needs, its provider among them
@@ -25,6 +27,7 @@ public record ChangedResource(
         String key,
         String type,
         String name,
+        Set<String> ids,
         MaskedValue.Fields before,
         MaskedValue.Fields after,
         Flags old,
@@ -32,6 +35,7 @@ public record ChangedResource(
         List<String> dependencies) {
     public ChangedResource {
         replacedBy = List.copyOf(replacedBy);
+        ids = Set.copyOf(ids);
         dependencies = List.copyOf(dependencies);
     }
 

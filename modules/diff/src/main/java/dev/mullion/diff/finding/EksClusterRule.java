@@ -99,7 +99,8 @@ final class EksClusterRule implements Findings.Rule {
             return List.of();
         }
         Optional<MaskedValue> ranges = Values.at(cluster, "vpcConfig.publicAccessCidrs");
-        return ranges.isEmpty() ? List.of(EVERYBODY) : Values.texts(ranges.get());
+        boolean isNone = ranges.isEmpty() || ranges.get().equals(new MaskedValue.Items(List.of()));
+        return isNone ? List.of(EVERYBODY) : Values.texts(ranges.get());
     }
 
     private static void endpoint(ChangedResource cluster, FindingCollector collector) {

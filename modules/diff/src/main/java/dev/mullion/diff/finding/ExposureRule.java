@@ -2,9 +2,11 @@ package dev.mullion.diff.finding;
 
 import dev.mullion.diff.Finding.Severity;
 import dev.mullion.diff.FindingId;
+import dev.mullion.diff.masking.MaskedValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What can be reached from the internet from now on. */
 final class ExposureRule implements Findings.Rule {
@@ -36,6 +38,18 @@ final class ExposureRule implements Findings.Rule {
             "aws:s3/bucketAcl:BucketAcl",
             "aws:s3/bucketAclV2:BucketAclV2");
 
+    private static final String BUCKET = "bucket";
+
+    private static final Set<String> BUCKETS = Set.of("aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2");
+
+    private static final Set<String> BLOCKING = Set.of(
+            "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+            "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock");
+
+    /** By the last part of the address that stands for each: docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html. */
+    private static final Map<String, String> PUBLIC_GROUPS =
+            Map.of("AllUsers", "everybody", "AuthenticatedUsers", "every AWS account");
+
     static final Map<String, String> PUBLIC_ACLS = Map.of(
             "public-read", "read by everybody",
             "public-read-write", "read and written by everybody",
@@ -43,6 +57,9 @@ final class ExposureRule implements Findings.Rule {
 
     @Override
     public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
+        if (BLOCKING.contains(resource.type()) && !resource.created()) {
+            blocks(resource, resources, collector);
+        }
         if (resource.deleted()) {
             return;
         }
@@ -77,16 +94,57 @@ final class ExposureRule implements Findings.Rule {
                     resource,
                     resource.name() + " can be " + PUBLIC_ACLS.get(acl) + ": acl is " + acl);
         }
-        if (resource.is("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock") && resource.stays()) {
-            for (String key : BLOCKS) {
-                if (Values.isTrue(resource.before(), key) && !Values.isTrue(resource.after(), key)) {
+        if (WITH_ACL.contains(resource.type())) {
+            List<String> known = grantees(resource.before());
+            for (String grantee : grantees(resource.after())) {
+                if (PUBLIC_GROUPS.containsKey(grantee) && !known.contains(grantee)) {
                     collector.add(
                             ID,
                             Severity.DANGER,
                             resource,
-                            resource.name() + " no longer blocks public access: " + key + " is off");
+                            resource.name() + " has a grant to " + PUBLIC_GROUPS.get(grantee));
                 }
             }
         }
+    }
+
+    private static List<String> grantees(MaskedValue.Fields inputs) {
+        return Stream.concat(
+                        Values.list(inputs, "grants").stream().map(grant -> Values.text(grant, "uri")),
+                        Values.list(inputs, "accessControlPolicy.grants").stream()
+                                .map(grant -> Values.text(grant, "grantee.uri")))
+                .map(uri -> uri.substring(uri.lastIndexOf('/') + 1))
+                .distinct()
+                .toList();
+    }
+
+    /** What is no longer there, or blocks another bucket, blocks nothing. */
+    private static void blocks(ChangedResource resource, Resources resources, FindingCollector collector) {
+        String before = Values.text(resource.before(), BUCKET);
+        String after = Values.text(resource.after(), BUCKET);
+        boolean moves = resource.stays()
+                && !before.isEmpty()
+                && !after.isEmpty()
+                && !before.equals(after)
+                && resources.successor(before).filter(after::equals).isEmpty();
+        List<String> off = BLOCKS.stream()
+                .filter(key -> Values.isTrue(resource.before(), key)
+                        && (moves || resource.deleted() || !Values.isTrue(resource.after(), key)))
+                .toList();
+        if (off.isEmpty()) {
+            return;
+        }
+        if (moves) {
+            tell(resource, "it is of " + after + " from now on, not of " + before, collector);
+        } else if (!resource.deleted()) {
+            off.forEach(key -> tell(resource, key + " is off", collector));
+        } else if (!resource.old().retained()
+                && Owners.of(resource, BUCKET, BUCKETS, resources).stream().noneMatch(ChangedResource::deleted)) {
+            tell(resource, "it is deleted", collector);
+        }
+    }
+
+    private static void tell(ChangedResource resource, String why, FindingCollector collector) {
+        collector.add(ID, Severity.DANGER, resource, resource.name() + " no longer blocks public access: " + why);
     }
 }

@@ -6,6 +6,7 @@ import dev.mullion.diff.masking.MaskedValue.Fields;
 import dev.mullion.diff.masking.MaskedValue.Items;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -13,6 +14,8 @@ import java.util.Set;
 final class HardeningRule implements Findings.Rule {
     static final Set<String> ENCRYPTED =
             Set.of("encrypted", "storageEncrypted", "atRestEncryptionEnabled", "transitEncryptionEnabled");
+
+    private static final String DEVICE = "deviceName";
 
     static final Set<String> ENCRYPTION_OF_BUCKET = Set.of(
             "aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2",
@@ -70,17 +73,42 @@ final class HardeningRule implements Findings.Rule {
             there.values().forEach((key, value) -> {
                 String own = path.isEmpty() ? key : path + "." + key;
                 MaskedValue now = here.values().get(key);
-                if (ENCRYPTED.contains(key)
-                        && Values.text(value).equals("true")
-                        && (now == null || Values.text(now).equals("false"))) {
-                    off.add(own);
-                } else if (now != null) {
-                    encryption(own, value, now, off);
+                if (ENCRYPTED.contains(key)) {
+                    if (Values.text(value).equals("true")
+                            && (now == null || Values.text(now).equals("false"))) {
+                        off.add(own);
+                    }
+                } else {
+                    encryption(own, value, now == null ? Fields.NONE : now, off);
                 }
             });
-        } else if (before instanceof Items there && after instanceof Items here) {
-            for (int i = 0; i < Math.min(there.values().size(), here.values().size()); i++) {
-                encryption(path, there.values().get(i), here.values().get(i), off);
+        } else if (before instanceof Items there) {
+            items(path, there.values(), after instanceof Items here ? here.values() : List.of(after), off);
+        } else if (after instanceof Items here && here.values().size() == 1) {
+            encryption(path, before, here.values().get(0), off);
+        }
+    }
+
+    /** A volume is known by its device, whatever its place in the list; one that goes with its device is none any more. */
+    private static void items(String path, List<MaskedValue> before, List<MaskedValue> after, List<String> off) {
+        List<MaskedValue> left = new ArrayList<>();
+        List<MaskedValue> others = new ArrayList<>(after);
+        for (MaskedValue item : before) {
+            String device = Values.text(item, DEVICE);
+            Optional<MaskedValue> same = others.stream()
+                    .filter(other ->
+                            !device.isEmpty() && Values.text(other, DEVICE).equals(device))
+                    .findFirst();
+            if (same.isPresent()) {
+                others.remove(same.get());
+                encryption(path, item, same.get(), off);
+            } else {
+                left.add(item);
+            }
+        }
+        for (int i = 0; i < left.size(); i++) {
+            if (i < others.size() || after.equals(List.of(Fields.NONE))) {
+                encryption(path, left.get(i), i < others.size() ? others.get(i) : Fields.NONE, off);
             }
         }
     }

@@ -14,6 +14,10 @@ import java.util.stream.Stream;
 /** Security groups that let somebody in whom they did not let in before. */
 final class IngressRule implements Findings.Rule {
     private static final String GROUP = "aws:ec2/securityGroup:SecurityGroup";
+
+    /** What has rules among its own inputs. */
+    private static final Set<String> GROUPS = Set.of(GROUP, "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup");
+
     private static final String ALONE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
     private static final String OLD = "aws:ec2/securityGroupRule:SecurityGroupRule";
     private static final String OWNER = "securityGroupId";
@@ -32,7 +36,7 @@ final class IngressRule implements Findings.Rule {
     @Override
     public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
         boolean alone = isAlone(resource);
-        if (resource.deleted() || !(alone || resource.is(GROUP))) {
+        if (resource.deleted() || !(alone || GROUPS.contains(resource.type()))) {
             return;
         }
         boolean moves = alone && resource.stays() && moves(resource, resources);
@@ -103,9 +107,9 @@ final class IngressRule implements Findings.Rule {
                     .filter(IngressRule::isAlone)
                     .forEach(each -> {
                         before.computeIfAbsent(Values.text(each.before(), OWNER), of -> new ArrayList<>())
-                                .addAll(Ingress.of(each.before()));
+                                .addAll(ingress(each.before(), true));
                         after.computeIfAbsent(Values.text(each.after(), OWNER), of -> new ArrayList<>())
-                                .addAll(Ingress.of(each.after()));
+                                .addAll(ingress(each.after(), true));
                     });
             after.forEach((group, ingress) -> together.put(
                     group, new Sides(new Openings(before.getOrDefault(group, List.of())), new Openings(ingress))));
@@ -115,8 +119,12 @@ final class IngressRule implements Findings.Rule {
     }
 
     private static boolean isAlone(ChangedResource resource) {
-        return resource.is(ALONE)
-                || (resource.is(OLD) && !Values.text(resource.after(), "type").equals("egress"));
+        return resource.is(ALONE) || (resource.is(OLD) && !goesOut(resource.after()));
+    }
+
+    /** Whether a rule of either kind is about what goes out. */
+    private static boolean goesOut(MaskedValue.Fields rule) {
+        return Values.text(rule, "type").equals("egress");
     }
 
     /** A group that was replaced is the same source under another id. */
@@ -139,7 +147,7 @@ final class IngressRule implements Findings.Rule {
 
     private static List<Ingress> ingress(MaskedValue.Fields inputs, boolean alone) {
         if (alone) {
-            return Ingress.of(inputs);
+            return goesOut(inputs) ? List.of() : Ingress.of(inputs);
         }
         List<Ingress> all = new ArrayList<>();
         Values.list(inputs, "ingress").forEach(rule -> all.addAll(Ingress.of(rule)));

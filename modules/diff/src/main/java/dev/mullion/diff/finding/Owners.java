@@ -13,18 +13,19 @@ final class Owners {
 
     private Owners() {}
 
-    /** Those of its dependencies, or the one that its input names; empty where neither tells of any. */
+    /**
+     * Those that its input names; where that tells of none, as an output that only a deployment knows, those of its dependencies. Whoever
+     * proposes a change chooses what else it depends on.
+     */
     static List<ChangedResource> of(ChangedResource resource, String input, Set<String> types, Resources resources) {
+        Optional<MaskedValue> reference = Values.at(resource.deleted() ? resource.before() : resource.after(), input);
         List<ChangedResource> needed = resource.dependencies().stream()
                 .flatMap(key -> resources.find(key).stream())
                 .filter(owner -> types.contains(owner.type()))
+                .filter(owner -> reference.isEmpty() || isMeant(owner, reference.get()))
                 .toList();
-        if (!needed.isEmpty()) {
+        if (!needed.isEmpty() || reference.isEmpty()) {
             return needed;
-        }
-        Optional<MaskedValue> reference = Values.at(resource.deleted() ? resource.before() : resource.after(), input);
-        if (reference.isEmpty()) {
-            return List.of();
         }
         return types.stream()
                 .sorted()
@@ -36,6 +37,14 @@ final class Owners {
     /** Whether one of them is made with it. */
     static boolean areNew(ChangedResource resource, String input, Set<String> types, Resources resources) {
         return of(resource, input, types, resources).stream().anyMatch(ChangedResource::created);
+    }
+
+    private static boolean isMeant(ChangedResource owner, MaskedValue reference) {
+        String text = Values.text(reference);
+        return reference instanceof MaskedValue.Unknown
+                || text.startsWith("${" + owner.name() + ".")
+                || owner.ids().contains(text)
+                || isNamed(owner, reference);
     }
 
     /** What only a deployment can know is of something that is made by it. */

@@ -63,6 +63,7 @@ final class PolicyRule implements Findings.Rule {
 
     @Override
     public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
+        boolean moves = moves(resource, resources);
         for (String input : INPUTS) {
             List<MaskedValue> old = documents(resource.before(), input);
             List<MaskedValue> now = documents(resource.after(), input);
@@ -77,10 +78,10 @@ final class PolicyRule implements Findings.Rule {
                                 + " more: " + input + " is no JSON with each key once, and who takes it all the same"
                                 + " may read anything in it");
             }
-            if (before.isPresent() && after.isPresent() && !after.equals(before)) {
+            if (before.isPresent() && after.isPresent() && (moves || !after.equals(before))) {
                 boolean trust = input.equals(TRUST);
                 boolean ownerStays = ownerStays(resource, resources);
-                new Change(resource, before.get(), after.get(), trust, ownerStays, looks).tell(collector);
+                new Change(resource, before.get(), after.get(), trust, ownerStays, moves, looks).tell(collector);
                 if (looks.areOver()) {
                     collector.add(
                             trust ? FindingId.IAM_TRUST_WIDENS : FindingId.IAM_WIDENS,
@@ -106,6 +107,17 @@ final class PolicyRule implements Findings.Rule {
         return documents;
     }
 
+    private static boolean moves(ChangedResource resource, Resources resources) {
+        Owner owner = OWNERS.get(resource.type());
+        String before = owner == null ? "" : Values.text(resource.before(), owner.input());
+        String after = owner == null ? "" : Values.text(resource.after(), owner.input());
+        return resource.stays()
+                && !before.isEmpty()
+                && !after.isEmpty()
+                && !before.equals(after)
+                && resources.successor(before).filter(after::equals).isEmpty();
+    }
+
     /** Whether this is attached to something that is there before and after, as whatever the stack does not have is. */
     private static boolean ownerStays(ChangedResource resource, Resources resources) {
         Owner owner = OWNERS.get(resource.type());
@@ -119,14 +131,26 @@ final class PolicyRule implements Findings.Rule {
      *
      * @param trust whether it says who may assume a role
      * @param ownerStays whether what it is attached to is there without it
+     * @param moves whether it is attached to something else than before
      */
     private record Change(
-            ChangedResource resource, Policy before, Policy after, boolean trust, boolean ownerStays, Looks looks) {
+            ChangedResource resource,
+            Policy before,
+            Policy after,
+            boolean trust,
+            boolean ownerStays,
+            boolean moves,
+            Looks looks) {
         void tell(FindingCollector collector) {
             if (resource.deleted()) {
                 if (ownerStays) {
                     denials(collector);
                 }
+                return;
+            }
+            if (moves) {
+                new Change(resource, before, Policy.NONE, trust, ownerStays, false, looks).denials(collector);
+                new Change(resource, Policy.NONE, after, trust, ownerStays, false, looks).attached(collector);
                 return;
             }
             Widening allowed = Widening.of(before.allowed(), after.allowed(), looks);
@@ -136,6 +160,12 @@ final class PolicyRule implements Findings.Rule {
                 allowed(allowed, collector);
                 denials(collector);
             }
+            principals(collector);
+        }
+
+        /** What has this from now on had nothing of it. */
+        private void attached(FindingCollector collector) {
+            created(Widening.of(before.allowed(), after.allowed(), looks), collector);
             principals(collector);
         }
 

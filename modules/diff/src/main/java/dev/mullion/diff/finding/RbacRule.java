@@ -19,7 +19,7 @@ final class RbacRule implements Findings.Rule {
         if (resource.deleted() || !resource.type().startsWith(GROUP)) {
             return;
         }
-        switch (resource.type().substring(GROUP.length())) {
+        switch (resource.type().substring(GROUP.length()).replaceFirst("Patch$", "")) {
             case "ClusterRoleBinding" -> binding(resource, "in the whole cluster", collector);
             case "RoleBinding" -> binding(resource, "in its namespace", collector);
             case "ClusterRole", "Role" -> role(resource, collector);
@@ -30,7 +30,9 @@ final class RbacRule implements Findings.Rule {
     private static void binding(ChangedResource binding, String where, FindingCollector collector) {
         String role = Values.text(binding.after(), "roleRef.name");
         List<String> subjects = subjects(binding.after());
-        if (role.equals(Values.text(binding.before(), "roleRef.name"))) {
+        if (!isAnother(binding, "roleRef.name")
+                && !isAnother(binding, "roleRef.kind")
+                && !isAnother(binding, "metadata.namespace")) {
             subjects = Values.without(subjects, subjects(binding.before()));
         }
         boolean admin = role.equals("cluster-admin");
@@ -43,10 +45,16 @@ final class RbacRule implements Findings.Rule {
         }
     }
 
+    private static boolean isAnother(ChangedResource binding, String path) {
+        return !Values.text(binding.before(), path).equals(Values.text(binding.after(), path));
+    }
+
     private static List<String> subjects(MaskedValue.Fields binding) {
         List<String> subjects = new ArrayList<>();
         for (MaskedValue subject : Values.list(binding, "subjects")) {
-            subjects.add(Values.text(subject, "kind") + " " + Values.text(subject, "name"));
+            String namespace = Values.text(subject, "namespace");
+            subjects.add(Values.text(subject, "kind") + " " + (namespace.isEmpty() ? "" : namespace + "/")
+                    + Values.text(subject, "name"));
         }
         return subjects;
     }

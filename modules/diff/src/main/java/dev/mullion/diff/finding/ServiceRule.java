@@ -27,6 +27,16 @@ final class ServiceRule implements Findings.Rule {
                         "service " + resource.name() + " shrinks: desiredCount " + counts);
             }
         }
+        // Without a number AWS's provider asks for none.
+        boolean isGone =
+                resource.stays() && Values.at(resource.after(), "desiredCount").isEmpty() && before.orElse(0) > 0;
+        if (isGone && !daemon(resource)) {
+            collector.add(
+                    FindingId.SERVICE_STOPPED,
+                    resource,
+                    "service " + resource.name() + " stops: desiredCount " + Values.shown(before.getAsDouble())
+                            + " is gone, and 0 without it");
+        }
         OptionalDouble healthy = Values.number(resource.after(), "deploymentMinimumHealthyPercent");
         OptionalDouble was = Values.number(resource.before(), "deploymentMinimumHealthyPercent");
         boolean isNew = was.isEmpty() || was.getAsDouble() > 0;

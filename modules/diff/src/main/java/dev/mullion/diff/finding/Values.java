@@ -122,6 +122,13 @@ public final class Values {
         return texts.stream().filter(text -> !known.contains(text)).toList();
     }
 
+    /** What stands behind the last slash. A symbol has slashes of its own: what stands behind them is nobody's name. */
+    static String lastName(String arn) {
+        int symbol = arn.lastIndexOf("${");
+        boolean isLast = symbol >= 0 && arn.indexOf('}', symbol) > arn.lastIndexOf('/');
+        return arn.substring(arn.lastIndexOf('/', isLast ? symbol : arn.length()) + 1);
+    }
+
     /** The first of them, and how many more there are. */
     static String listed(List<String> texts) {
         int rest = texts.size() - MAX_LISTED;

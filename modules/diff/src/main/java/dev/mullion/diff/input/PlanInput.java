@@ -81,7 +81,7 @@ public final class PlanInput {
         TreeMap<String, PropertyValue> read = new TreeMap<>();
         fields.values().forEach((key, field) -> {
             PropertyValue value = value(field);
-            if (!Signature.isBookkeeping(key, value) && !(whole && Signature.isBookkeeping(key))) {
+            if (!Signature.isBookkeeping(key, value) && !(whole && Signature.isOfProvider(key, value))) {
                 read.put(key, value);
             }
         });

@@ -66,7 +66,7 @@ final class PropertyReader {
         TreeMap<String, PropertyValue> fields = new TreeMap<>();
         source.object(key -> {
             PropertyValue value = value();
-            if (!Signature.isBookkeeping(key, value) && !(whole && Signature.isBookkeeping(key))) {
+            if (!Signature.isBookkeeping(key, value) && !(whole && Signature.isOfProvider(key, value))) {
                 fields.put(key, value);
             }
         });

@@ -103,7 +103,7 @@ public final class Masker {
         Sensitive.Rule rule = Sensitive.of(type, raw);
         SortedMap<String, MaskedValue> values = new TreeMap<>();
         raw.values().forEach((key, value) -> {
-            if (!Signature.isBookkeeping(key)) {
+            if (!Signature.isOfProvider(key, value)) {
                 values.put(key(key), rule.hides(key) ? hideAll(value, rule.reason()) : field(type, raw, key, value));
             }
         });

@@ -48,6 +48,74 @@ class AccessFindingsTest {
     }
 
     @Test
+    void aRuleOfWhatGoesOutLetsNobodyIn() {
+        assertThat(Told.update(RULE, all("egress"), all("ingress")))
+                .containsExactly("DANGER security-group-opens it opens all traffic to 0.0.0.0/0, that is to everybody");
+        assertThat(Told.update(RULE, all("ingress"), all("egress"))).isEmpty();
+    }
+
+    private static Map<String, Object> all(String type) {
+        return Map.of("type", type, "protocol", "-1", "cidrBlocks", List.of("0.0.0.0/0"), "securityGroupId", "sg-1");
+    }
+
+    @Test
+    void theDefaultGroupIsOne() {
+        assertThat(Told.update(
+                        "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+                        Map.of("vpcId", "a"),
+                        Map.of(
+                                "vpcId",
+                                "a",
+                                "ingress",
+                                List.of(Map.of("protocol", "-1", "cidrBlocks", List.of("0.0.0.0/0"))))))
+                .containsExactly("DANGER security-group-opens it opens all traffic to 0.0.0.0/0, that is to everybody");
+    }
+
+    /** Who proposes a change chooses what else a rule depends on. */
+    @Test
+    void aNewGroupThatARuleOnlyDependsOnIsNotItsOwn() {
+        Stack after = new Stack()
+                .with(GROUP, "decoy", "name", "x")
+                .needing(
+                        List.of(Stack.urn(GROUP, "decoy")),
+                        ALONE,
+                        "it",
+                        Told.flat(Map.of("securityGroupId", "sg-1", "ipProtocol", "-1", "cidrIpv4", "10.0.0.0/8")));
+        assertThat(Told.of(new Stack(), after))
+                .containsExactly("WARNING security-group-opens it opens all traffic to 10.0.0.0/8");
+
+        Stack own = new Stack()
+                .with(GROUP, "own", "name", "x")
+                .with(ALONE, "it", "securityGroupId", "${own.id}", "ipProtocol", "-1", "cidrIpv4", "10.0.0.0/8")
+                .referring("securityGroupId", Stack.urn(GROUP, "own"));
+        assertThat(Told.of(new Stack(), own)).isEmpty();
+    }
+
+    @Test
+    void aRoleThatOthersGetByItsBinding() {
+        String told = "DANGER access-widens ServiceAccount mallory/default gets the role cluster-admin in ";
+        assertThat(Told.update(BINDING, bound("kube-system", "ClusterRole"), bound("mallory", "ClusterRole")))
+                .containsExactly(told + "the whole cluster");
+        for (String type : List.of("RoleBinding", "RoleBindingPatch")) {
+            assertThat(Told.update(
+                            "kubernetes:rbac.authorization.k8s.io/v1:" + type,
+                            bound("mallory", "Role"),
+                            bound("mallory", "ClusterRole")))
+                    .containsExactly(told + "its namespace");
+        }
+    }
+
+    private static Map<String, Object> bound(String namespace, String kind) {
+        return Map.of(
+                "metadata",
+                Map.of("name", "it"),
+                "roleRef",
+                Map.of("kind", kind, "name", "cluster-admin"),
+                "subjects",
+                List.of(Map.of("kind", "ServiceAccount", "name", "default", "namespace", namespace)));
+    }
+
+    @Test
     void aRuleThatMovesToAnotherGroupOpensThatOne() {
         assertThat(Told.update(ALONE, moved("sg-1"), moved("sg-2")))
                 .contains(

@@ -414,7 +414,102 @@ class EksFindingsTest {
                         ENTRY,
                         Map.of("principalArn", ARN, "type", "STANDARD"),
                         Map.of("principalArn", ARN, "type", "EC2_WINDOWS")))
+                .containsExactly("WARNING access-widens " + ARN + " gets in as a node (EC2_WINDOWS)");
+    }
+
+    @Test
+    void groupsOfSomebodyElse() {
+        String told = "WARNING access-widens " + ARN + " gets the Kubernetes groups admins";
+        assertThat(Told.of(new Stack(), new Stack().with(ENTRY, "it", inGroups(ARN, "shop"))))
+                .containsExactly(told);
+        assertThat(Told.of(
+                        new Stack(),
+                        cluster()
+                                .with(ENTRY, "it", inGroups(ARN, "${c.name}"))
+                                .referring("clusterName", Stack.urn(EKS, "c"))))
+                .as("of a cluster that is made with it")
                 .isEmpty();
+        assertThat(Told.of(
+                        new Stack().with(ENTRY, "it", inGroups("arn:x", "shop")),
+                        new Stack().with(ENTRY, "it", inGroups(ARN, "shop"))))
+                .contains(told);
+        assertThat(Told.of(
+                        new Stack().with(ENTRY, "it", inGroups(ARN, "dev")),
+                        new Stack().with(ENTRY, "it", inGroups(ARN, "shop"))))
+                .contains(told);
+    }
+
+    private static Object[] inGroups(String principal, String cluster) {
+        return new Object[] {
+            "principalArn", principal, "clusterName", cluster, "kubernetesGroups", List.of("admins"), "type", "STANDARD"
+        };
+    }
+
+    private static Object[] administrates(String cluster, String policy) {
+        return new Object[] {
+            "principalArn", ARN, "clusterName", cluster, "policyArn", policy, "accessScope", Map.of("type", "cluster")
+        };
+    }
+
+    @Test
+    void policyOfAnotherCluster() {
+        String policy = "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy";
+        String told = "DANGER access-widens " + ARN + " gets AmazonEKSClusterAdminPolicy in the whole cluster";
+        assertThat(Told.of(
+                        new Stack().with(ASSOCIATION, "it", administrates("dev", policy)),
+                        new Stack().with(ASSOCIATION, "it", administrates("shop", policy))))
+                .containsExactly(told);
+        assertThat(Told.of(
+                        new Stack(),
+                        cluster()
+                                .needing(
+                                        List.of(Stack.urn(EKS, "c")),
+                                        ASSOCIATION,
+                                        "it",
+                                        administrates("another", policy))))
+                .as("a new cluster that it only depends on")
+                .containsExactly(told);
+    }
+
+    /** The words of a symbol are whoever's who writes a stack file. */
+    @Test
+    void policyThatIsASymbol() {
+        assertThat(Told.of(
+                        new Stack().with(ASSOCIATION, "it", administrates("c", "${acme/a/b.x/AmazonEKSViewPolicy}")),
+                        new Stack()
+                                .with(ASSOCIATION, "it", administrates("c", "${mallory/a/b.x/AmazonEKSViewPolicy}"))))
+                .containsExactly("WARNING access-widens " + ARN
+                        + " gets ${mallory/a/b.x/AmazonEKSViewPolicy} in the whole cluster");
+        assertThat(
+                        Told.of(
+                                new Stack(),
+                                new Stack()
+                                        .with(
+                                                ASSOCIATION,
+                                                "it",
+                                                administrates(
+                                                        "c",
+                                                        "arn:${getPartition().partition}:eks::aws:cluster-access-policy/AmazonEKSAdminPolicy"))))
+                .containsExactly("DANGER access-widens " + ARN + " gets AmazonEKSAdminPolicy in the whole cluster");
+    }
+
+    @Test
+    void addOnThatBecomesAnother() {
+        assertThat(Told.update(
+                        ADDON,
+                        Map.of("addonName", "coredns", "clusterName", "c"),
+                        Map.of("addonName", "aws-ebs-csi-driver", "clusterName", "c")))
+                .containsExactly(
+                        "DANGER addon-deleted the add-on coredns is deleted (it): names no longer resolve in its cluster");
+    }
+
+    @Test
+    void rangesThatAreNone() {
+        Map<String, Object> own = Map.of("endpointPublicAccess", true, "publicAccessCidrs", List.of("10.0.0.0/8"));
+        Map<String, Object> none = Map.of("endpointPublicAccess", true, "publicAccessCidrs", List.of());
+        assertThat(Told.update(EKS, Map.of("vpcConfig", own), Map.of("vpcConfig", none)))
+                .containsExactly(
+                        "DANGER endpoint-opens the API endpoint of EKS cluster it answers 0.0.0.0/0, that is everybody");
     }
 
     @Test
@@ -559,6 +654,32 @@ class EksFindingsTest {
                                 "data",
                                 Map.of("mapUsers", "- userarn: arn:u\n  groups:\n  - system:masters\n"))))
                 .containsExactly("DANGER access-widens it lets arn:u in as system:masters");
+    }
+
+    /** The cluster goes by the name. */
+    @Test
+    void configMapThatGetsOrLosesItsName() {
+        Map<String, Object> data = Map.of("mapRoles", mapped("arn:t", "system:masters"));
+        List<String> told = List.of("DANGER access-widens it lets arn:t in as system:masters");
+
+        assertThat(renamed("notes", "kube-system", "aws-auth", "kube-system", data))
+                .isEqualTo(told);
+        assertThat(renamed("aws-auth", "other", "aws-auth", "kube-system", data))
+                .isEqualTo(told);
+        assertThat(renamed("aws-auth", "kube-system", "notes", "kube-system", data))
+                .containsExactly("WARNING access-removed it no longer lets arn:t in");
+        assertThat(renamed(
+                        "amazon-vpc-cni", "kube-system", "notes", "kube-system", Map.of("enable-windows-ipam", "true")))
+                .containsExactly("DANGER windows-addresses-off it no longer switches addresses of Windows pods on:"
+                        + " enable-windows-ipam is gone, so that no new Windows pod starts");
+    }
+
+    private static List<String> renamed(
+            String before, String in, String after, String other, Map<String, Object> data) {
+        return Told.update(
+                CONFIG_MAP,
+                Map.of("metadata", Map.of("name", before, "namespace", in), "data", data),
+                Map.of("metadata", Map.of("name", after, "namespace", other), "data", data));
     }
 
     @ParameterizedTest

@@ -432,6 +432,88 @@ class HiddenEditsTest {
                         + "policy of b ({\"Account\":\"${getCallerIdentity().accountId}\"})");
     }
 
+    /** A stack file's text may be spelled as a look-up is: it stands for no word, and a command in it is none's question. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "${getCluster(& evil &).version}",
+                "${getCluster(shop).certificateAuthorities[0].data}",
+                "${getDirectory(d-1234567890).name}",
+                "${getCluster(shop).endpoint}"
+            })
+    void whatLooksLikeALookUpStandsForNothingElse(String text) {
+        for (String deployed : List.of("1.31", "hello", "https://updates.example.com")) {
+            Stack before = new Stack().deployed().with(TOPIC, "a", "policy", "run " + deployed);
+            Stack after = new Stack().with(TOPIC, "a", "policy", "run " + text);
+
+            assertThat(Stack.compare(before, after).changes()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aLookUpHasOneAnswer() {
+        String account = "${getCallerIdentity().accountId}";
+        Stack before = new Stack()
+                .deployed()
+                .with(TOPIC, "a", "policy", "123456789012")
+                .with(TOPIC, "b", "policy", "210987654321")
+                .with(TOPIC, "c", "policy", "123456789012 or 210987654321");
+        Stack after = new Stack()
+                .with(TOPIC, "a", "policy", account)
+                .with(TOPIC, "b", "policy", account)
+                .with(TOPIC, "c", "policy", account + " or " + account);
+
+        assertThat(Stack.compare(before, after).changes())
+                .extracting(ResourceChange::name)
+                .containsExactly("b", "c");
+    }
+
+    @Test
+    void ofALongTextTheLookUpsAreSaid() {
+        String filler = "x".repeat(300);
+        Stack before = new Stack().deployed().with(TOPIC, "a", "policy", "123456789012" + filler);
+        Stack after = new Stack().with(TOPIC, "a", "policy", "${getCallerIdentity().accountId}" + filler);
+
+        assertThat(Stack.compare(before, after).notes())
+                .containsExactly("what only a deployment can know is taken as it is deployed: policy of a"
+                        + " (${getCallerIdentity().accountId})");
+    }
+
+    /** Another host's plug-in is another program, and gets the credentials. */
+    @Test
+    void whereAPluginComesFromIsAChange() {
+        String type = "pulumi:providers:aws";
+        Map<String, Object> before = Map.of("region", "eu-west-1", "__internal", Map.of());
+        Map<String, Object> after =
+                Map.of("region", "eu-west-1", "__internal", Map.of("pluginDownloadURL", "https://evil.example"));
+        for (String name : List.of("own", "default_6_83_0")) {
+            assertThat(Stack.compare(
+                                    new Stack().with(type, name, Told.flat(before)),
+                                    new Stack().with(type, name, Told.flat(after)))
+                            .changes())
+                    .singleElement()
+                    .satisfies(change -> assertThat(Stack.lines(change))
+                            .containsExactly("ADD __internal: - => {\"pluginDownloadURL\": \"https://evil.example\"}"));
+        }
+        assertThat(Stack.compare(
+                                new Stack()
+                                        .with(TOPIC, "a")
+                                        .by("urn:pulumi:dev::shop::" + type + "::default_6_83_0"),
+                                new Stack()
+                                        .with(TOPIC, "a")
+                                        .by("urn:pulumi:dev::shop::" + type
+                                                + "::default_6_84_0_https_/evil.example"))
+                        .changes())
+                .hasSize(1);
+        assertThat(Stack.compare(
+                                new Stack()
+                                        .with(TOPIC, "a")
+                                        .by("urn:pulumi:dev::shop::" + type + "::default_6_83_0"),
+                                new Stack().with(TOPIC, "a").by("urn:pulumi:dev::shop::" + type + "::default"))
+                        .unchanged())
+                .isTrue();
+    }
+
     @Test
     void referencesInUserDataAreTheDeployedValues() {
         Stack before = new Stack()

@@ -25,6 +25,21 @@ class PolicyFindingsTest {
     private static final String OTHER = "arn:aws:iam::222222222222:root";
 
     @Test
+    void aPolicyThatSomebodyElseGets() {
+        String type = "aws:iam/rolePolicy:RolePolicy";
+        String some = "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\",\"Resource\":\"arn:x\"},"
+                + "{\"Effect\":\"Deny\",\"Action\":\"s3:PutObject\",\"Resource\":\"arn:x\"}]}";
+        String all = "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}";
+
+        assertThat(Told.update(type, Map.of("role", "a", "policy", some), Map.of("role", "b", "policy", some)))
+                .containsExactly(
+                        "WARNING iam-widens it denies less: a Deny statement is gone",
+                        "WARNING iam-widens it allows more: s3:GetObject on arn:x");
+        assertThat(Told.update(type, Map.of("role", "a", "policy", all), Map.of("role", "b", "policy", all)))
+                .containsExactly("WARNING iam-wildcard it allows * on *");
+    }
+
+    @Test
     void policyAllowsMore() {
         assertThat(policies(allow("s3:GetObject", "arn:x/*"), allow("s3:*", "arn:x/*")))
                 .containsExactly("WARNING iam-widens it allows more: s3:* on arn:x/*");

@@ -67,7 +67,7 @@ public final class Stack {
     }
 
     /** Has an input of the last one need others, as a program's reference to them does. */
-    Stack referring(String input, String... urns) {
+    public Stack referring(String input, String... urns) {
         return last(last -> last.propertyDependencies.put(input, List.of(urns)));
     }
 

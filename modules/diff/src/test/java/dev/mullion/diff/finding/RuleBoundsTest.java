@@ -31,6 +31,7 @@ class RuleBoundsTest {
     private static final String ROLE = "aws:iam/role:Role";
     private static final String ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
     private static final String READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess";
+    private static final String ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
     private static final String BALANCER = "aws:lb/loadBalancer:LoadBalancer";
     private static final String IT = "aws:test/it:It";
 
@@ -198,7 +199,13 @@ class RuleBoundsTest {
         assertThat(service(Map.of("desiredCount", 2), Map.of("desiredCount", 2)))
                 .isEmpty();
         assertThat(service(Map.of(), Map.of("desiredCount", 0))).isEmpty();
-        assertThat(service(Map.of("desiredCount", 2), Map.of())).isEmpty();
+        assertThat(service(Map.of("desiredCount", 2), Map.of()))
+                .as("AWS's provider asks for none")
+                .containsExactly("DANGER service-stopped service it stops: desiredCount 2 is gone, and 0 without it");
+        assertThat(service(Map.of("desiredCount", 0), Map.of())).isEmpty();
+        assertThat(service(Map.of("desiredCount", 2), Map.of("schedulingStrategy", "DAEMON")))
+                .filteredOn(line -> line.contains("service-stopped"))
+                .isEmpty();
         assertThat(service(Map.of("desiredCount", 2), Map.of("desiredCount", 1)))
                 .containsExactly("WARNING capacity-shrinks service it shrinks: desiredCount 2 to 1");
         assertThat(Told.of(new Stack().with(SERVICE, "it", "desiredCount", 2), new Stack()))
@@ -323,6 +330,17 @@ class RuleBoundsTest {
                 .isEmpty();
         assertThat(Told.update(ATTACHMENT, attached("arn:x/a", "a"), attached("arn:x/a", "b")))
                 .as("the same to another role")
+                .containsExactly("WARNING iam-widens it attaches the managed policy a to b");
+        assertThat(Told.update(
+                        "aws:iam/policyAttachment:PolicyAttachment",
+                        Map.of("policyArn", ADMINISTRATOR, "roles", List.of("a", "b")),
+                        Map.of("policyArn", ADMINISTRATOR, "roles", List.of("b", "a"), "users", List.of("u"))))
+                .containsExactly("DANGER iam-widens it attaches the managed policy AdministratorAccess to u");
+        assertThat(Told.update(
+                        "aws-native:iam:Role",
+                        Map.of("managedPolicyArns", List.of(ADMINISTRATOR), "roleName", "a"),
+                        Map.of("managedPolicyArns", List.of(ADMINISTRATOR), "roleName", "b")))
+                .as("a role with another name")
                 .isEmpty();
         assertThat(Told.update(ATTACHMENT, attached("arn:x/a", "a"), attached("arn:x/b", "a")))
                 .containsExactly("WARNING iam-widens it attaches the managed policy b");
@@ -348,10 +366,22 @@ class RuleBoundsTest {
                                         "managedPolicyArns",
                                         List.of("arn:aws:iam::aws:policy/PowerUserAccess"))))
                 .containsExactly("DANGER iam-widens it attaches the managed policy PowerUserAccess");
-        assertThat(Told.update(ROLE, Map.of("permissionsBoundary", "arn:x"), Map.of("permissionsBoundary", "arn:y")))
-                .isEmpty();
+        assertThat(bounded("arn:x/a", "arn:x/b"))
+                .containsExactly(
+                        "WARNING iam-widens it may be allowed more: its permissions boundary is b from now on");
+        assertThat(bounded("arn:x/a", ADMINISTRATOR))
+                .containsExactly(
+                        "DANGER permissions-boundary-removed the permissions boundary of it bounds nothing any more:"
+                                + " it is AdministratorAccess");
+        assertThat(bounded("arn:x/a", ""))
+                .containsExactly("DANGER permissions-boundary-removed it has no permissions boundary any more");
+        assertThat(bounded("", "arn:x/a")).isEmpty();
         assertThat(Told.of(new Stack().with(ROLE, "it", "permissionsBoundary", "arn:x"), new Stack()))
                 .isEmpty();
+    }
+
+    private static List<String> bounded(String before, String after) {
+        return Told.update(ROLE, Map.of("permissionsBoundary", before), Map.of("permissionsBoundary", after));
     }
 
     private static List<String> managed(List<String> before, List<String> after) {
@@ -482,20 +512,84 @@ class RuleBoundsTest {
                 .isEmpty();
         assertThat(Told.update(BALANCER, Map.of("internal", true), Map.of("internal", true, "tags", "b")))
                 .isEmpty();
-        assertThat(Told.of(
-                        new Stack()
-                                .with(
-                                        "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
-                                        "it",
-                                        "blockPublicAcls",
-                                        true),
-                        new Stack()))
-                .isEmpty();
         assertThat(Told.update(
                         "aws:ec2/subnet:Subnet",
                         Map.of("mapPublicIpOnLaunch", false),
                         Map.of("mapPublicIpOnLaunch", true)))
                 .containsExactly("WARNING public-address what starts in subnet it gets a public address");
+    }
+
+    @Test
+    void whatBlocksThePublicAndGoes() {
+        String block = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
+        String told = "DANGER public-address it no longer blocks public access: ";
+        Stack bucket = new Stack().with(BUCKET, "b", "bucket", "shop");
+        Stack blocked = new Stack()
+                .with(BUCKET, "b", "bucket", "shop")
+                .with(block, "it", "bucket", "${b.id}", "blockPublicAcls", true)
+                .referring("bucket", Stack.urn(BUCKET, "b"));
+
+        assertThat(Told.of(blocked, bucket)).containsExactly(told + "it is deleted");
+        assertThat(Told.of(blocked, new Stack())).noneMatch(line -> line.contains("public-address"));
+        assertThat(Told.of(new Stack().with(block, "it", "bucket", "x", "blockPublicAcls", false), new Stack()))
+                .isEmpty();
+        assertThat(Told.update(
+                        block,
+                        Map.of("bucket", "a", "restrictPublicBuckets", true),
+                        Map.of("bucket", "b", "restrictPublicBuckets", true)))
+                .containsExactly(told + "it is of b from now on, not of a");
+    }
+
+    @Test
+    void grantsToEverybody() {
+        String everybody = "http://acs.amazonaws.com/groups/global/AllUsers";
+        assertThat(Told.update(BUCKET, Map.of("tags", "a"), Map.of("grants", List.of(Map.of("uri", everybody)))))
+                .containsExactly("DANGER public-address it has a grant to everybody");
+        assertThat(Told.update(
+                        "aws:s3/bucketAclV2:BucketAclV2",
+                        Map.of("tags", "a"),
+                        Map.of(
+                                "accessControlPolicy",
+                                Map.of(
+                                        "grants",
+                                        List.of(Map.of("grantee", Map.of("uri", everybody), "permission", "READ"))))))
+                .containsExactly("DANGER public-address it has a grant to everybody");
+        assertThat(both(BUCKET, "grants", List.of(Map.of("uri", everybody)))).isEmpty();
+    }
+
+    @Test
+    void volumesThatAreNoLongerEncrypted() {
+        String told = "WARNING encryption-off it is no longer encrypted: blockDeviceMappings.ebs.encrypted is off";
+        Object root = Map.of("deviceName", "/dev/sda1", "ebs", Map.of("encrypted", "true"));
+        Object plain = Map.of("deviceName", "/dev/sda1", "ebs", Map.of("encrypted", "false"));
+        Object other = Map.of("deviceName", "/dev/sdb", "ebs", Map.of("encrypted", "true"));
+
+        assertThat(volumes(List.of(root), List.of(other, plain)))
+                .as("behind another")
+                .containsExactly(told);
+        assertThat(volumes(List.of(root), List.of(other, root))).isEmpty();
+        assertThat(volumes(List.of(other, root), List.of(root)))
+                .as("one that goes")
+                .isEmpty();
+        assertThat(volumes(List.of(root), List.of(Map.of("deviceName", "/dev/sda1"))))
+                .containsExactly(told);
+        assertThat(volumes(List.of(root), List.of(Map.of("deviceName", "xvda", "ebs", Map.of("encrypted", "false")))))
+                .as("under another name")
+                .containsExactly(told);
+        assertThat(Told.update(TEMPLATE, Map.of("blockDeviceMappings", List.of(root)), Map.of("tags", "a")))
+                .contains(told);
+        assertThat(Told.update(
+                        "aws:ec2/instance:Instance",
+                        Map.of("rootBlockDevice", Map.of("encrypted", true)),
+                        Map.of("tags", "a")))
+                .containsExactly("WARNING encryption-off it is no longer encrypted: rootBlockDevice.encrypted is off");
+    }
+
+    private static List<String> volumes(List<Object> before, List<Object> after) {
+        return Told.update(TEMPLATE, Map.of("blockDeviceMappings", before), Map.of("blockDeviceMappings", after))
+                .stream()
+                .filter(line -> line.contains("encryption-off"))
+                .toList();
     }
 
     private static List<String> both(String type, String key, Object value) {

@@ -285,10 +285,14 @@ public final class Recording {
                 state.options().withAliases(aliases));
     }
 
-    /** Pulumi's engine adds these two to what the program gives a provider. */
+    /** Pulumi's engine adds these to what the program gives a provider. */
     private static PropertyValue.Fields providerInputs(RegisterResourceRequest request) {
         Struct.Builder inputs = request.getObject().toBuilder();
-        inputs.putFields("__internal", Wire.struct(Struct.getDefaultInstance()));
+        Struct.Builder plugin = Struct.newBuilder();
+        if (!request.getPluginDownloadURL().isEmpty()) {
+            plugin.putFields("pluginDownloadURL", Wire.text(request.getPluginDownloadURL()));
+        }
+        inputs.putFields("__internal", Wire.struct(plugin.build()));
         if (!request.getVersion().isEmpty()) {
             inputs.putFields("version", Wire.text(request.getVersion()));
         }
