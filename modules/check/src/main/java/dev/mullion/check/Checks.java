@@ -44,9 +44,13 @@ public final class Checks {
      */
     public static List<Finding> of(Input input, List<MaskPattern> masks) {
         List<ResourceState> states = states(input);
-        Masker masker = SideMasker.of(states, OwnMasks.of(masks, Optional.of(input)));
-        CheckedPlan all = new CheckedPlan(new PlanResources(states, masker), input instanceof Input.Side);
-        FindingCollector collector = new FindingCollector(masker);
+        List<MaskPattern> own = OwnMasks.of(masks, Optional.of(input));
+        Masker masker = SideMasker.of(states, own);
+        // A stack file's own masks hide what is said of a value, and no value from the rules: it would choose the verdict.
+        Masker reading = own.isEmpty() ? masker : SideMasker.of(states, List.of());
+        PlanResources resources = new PlanResources(states, reading);
+        CheckedPlan all = new CheckedPlan(resources, input instanceof Input.Side);
+        FindingCollector collector = new FindingCollector(masker, !own.isEmpty());
         LOOKS.forEach(look -> look.look(all, collector));
         return collector.sorted();
     }

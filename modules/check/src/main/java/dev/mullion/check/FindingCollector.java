@@ -6,7 +6,11 @@ import dev.mullion.diff.masking.Masker;
 import dev.mullion.diff.masking.SecretPlace;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Collects findings, with their secrets masked. */
@@ -18,11 +22,20 @@ final class FindingCollector {
 
     private static final int MAX_LENGTH = 300;
 
+    /** Where more values of a resource are hidden, all is that is said of it. */
+    private static final int MAX_HIDDEN = 100;
+
     private final Masker masker;
+    private final boolean ownMasks;
     private final List<Finding> findings = new ArrayList<>();
 
-    FindingCollector(Masker masker) {
+    /** By resource, its values of which the masks of a user's own hide something. */
+    private final Map<PlanResource, Set<String>> hidden = new IdentityHashMap<>();
+
+    /** @param ownMasks whether the masker has masks of a user's own, which the resources know nothing of */
+    FindingCollector(Masker masker, boolean ownMasks) {
         this.masker = masker;
+        this.ownMasks = ownMasks;
     }
 
     /**
@@ -32,8 +45,42 @@ final class FindingCollector {
      */
     void add(Rule rule, PlanResource resource, String what) {
         String urn = Visible.text(masker.name(resource.state().urn()));
-        String shown = masker.show(masker.mask(masker.show(what, urn, "")), urn, "");
+        String shown = masker.show(masker.mask(masker.show(masked(what, resource), urn, "")), urn, "");
         findings.add(new Finding(rule, urn, Visible.brief(shown, MAX_LENGTH)));
+    }
+
+    /** A mask may be of a whole value ({@code ^...$}), which a sentence is not. */
+    private String masked(String what, PlanResource resource) {
+        if (!ownMasks) {
+            return what;
+        }
+        Set<String> values = hidden.computeIfAbsent(resource, of -> {
+            Set<String> found = new TreeSet<>(Comparator.comparing(String::length)
+                    .reversed()
+                    .thenComparing(Comparator.naturalOrder()));
+            hidden(of.inputs(), found);
+            return found;
+        });
+        if (values.size() > MAX_HIDDEN) {
+            return "a mask hides what";
+        }
+        String masked = what;
+        for (String value : values) {
+            masked = masked.replace(value, masker.mask(value));
+        }
+        return masked;
+    }
+
+    private void hidden(MaskedValue value, Set<String> found) {
+        if (value instanceof MaskedValue.Fields fields) {
+            fields.values().values().forEach(each -> hidden(each, found));
+        } else if (value instanceof MaskedValue.Items items) {
+            items.values().forEach(each -> hidden(each, found));
+        } else if (value instanceof MaskedValue.Scalar scalar
+                && found.size() <= MAX_HIDDEN
+                && !masker.mask(scalar.text()).equals(scalar.text())) {
+            found.add(scalar.text());
+        }
     }
 
     /** Whether nothing, or not all, of a scalar may be shown. */

@@ -80,6 +80,18 @@ class CheckCommandTest {
         assertThat(stepped("").run("check", "--fail-on", severity).status()).isEqualTo(status);
     }
 
+    @ParameterizedTest
+    @CsvSource({"(m7g), [secret].large", "^(m7g.*)$, [secret]"})
+    void aMaskOfTheStackFileHidesAValueAndNotWhatIsWrongWithIt(String mask, String shown) throws IOException {
+        String config = "{\"config\": {\"mullion:diff\": \"{\\\"mask\\\": [\\\"" + mask + "\\\"]}\"}, ";
+        String masked = config + PLAN.formatted("required").substring(1);
+
+        Mullion.Result result = project().run("check", plan(masked));
+
+        assertThat(result)
+                .isEqualTo(new Mullion.Result(1, ARM.replace("m7g.large", shown) + "1 error, 0 warnings\n", ""));
+    }
+
     @Test
     void silencesApplyAndAreNoNewsElsewhere() {
         Mullion silenced = stepped(silence("CHK017"));

@@ -50,6 +50,55 @@ class ValidateCommandTest {
         assertThat(mullion.run("validate")).isEqualTo(new Mullion.Result(0, "dev: valid\n", Mullion.WARNING));
     }
 
+    /** The first is the key of a cluster that has another name. */
+    @Test
+    void aValueThatNoScriptCanHoldIsRefusedWhereItStands() {
+        Mullion mullion = Mullion.in(directory).stack("dev", """
+                config:
+                  aws:region: eu-west-1
+                  mullion:network: {availabilityZones: [eu-west-1a]}
+                  mullion:ecs:
+                    "<script>":
+                      clusterArn: arn:aws:ecs:eu-west-1:123456789012:cluster/shared
+                      capacity: {general: {instanceTypes: [m6i.large], minSize: 1}}
+                  mullion:hosts:
+                    builders:
+                      instanceTypes: [m6i.large]
+                      containerNetwork: {binDir: "C:\\\\cni\\u2019", confDir: "C:\\\\conf\\uFEFF"}
+                  mullion:eks:
+                    shop:
+                      existing: true
+                      version: "1.35"
+                      serviceIpv4Cidr: 172.20.0.0/16
+                      authenticationMode: API
+                      windowsIpam: {manage: addon}
+                      windowsNodePools:
+                        iis:
+                          instanceTypes: [m6i.large]
+                          kubelet: {extraArgs: ["--v=</powershell>"]}
+                          kubeProxyExtraArgs: ["--v=<script>"]
+                """);
+
+        Mullion.Result result = mullion.run("validate");
+
+        String ascii = "use printable ASCII on one line, since Windows PowerShell 5.1 reads a script without byte order mark"
+                + " in the ANSI code page\n";
+        String tag = ", which EC2Launch takes for a tag of the user data\n";
+        String pool = "mullion:eks.shop.windowsNodePools.iis.";
+        assertThat(result.err())
+                .isEqualTo("Pulumi.dev.yaml:5:5: mullion:ecs[\"<script>\"]: is no name for a cluster; use letters, digits and"
+                        + " hyphens, a letter first\n"
+                        + "Pulumi.dev.yaml:11:34: mullion:hosts.builders.containerNetwork.binDir: got \"C:\\\\cni\\u2019\"; "
+                        + ascii
+                        + "Pulumi.dev.yaml:11:60: mullion:hosts.builders.containerNetwork.confDir: got \"C:\\\\conf\\uFEFF\"; "
+                        + ascii
+                        + "Pulumi.dev.yaml:22:33: " + pool + "kubelet.extraArgs[0]: got \"--v=</powershell>\"; leave out"
+                        + " </powershell>" + tag
+                        + "Pulumi.dev.yaml:23:32: " + pool + "kubeProxyExtraArgs[0]: got \"--v=<script>\"; leave out <script>"
+                        + tag);
+        assertThat(result.status()).isEqualTo(1);
+    }
+
     @Test
     void aRefusedStackIsNotSaidToBeValid() {
         Mullion mullion = Mullion.in(directory).stack("dev", Mullion.REFUSED);

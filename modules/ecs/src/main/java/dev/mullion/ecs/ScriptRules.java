@@ -17,7 +17,7 @@ final class ScriptRules {
             here.include(model.unreadSteps(key));
             userData.steps().check(here.at("steps"));
             // What is refused elsewhere may not even render, and its size says nothing.
-            if (!refused && PowerShell.refusal(model.name()).isEmpty()) {
+            if (!refused && isWritable(model.name()) && isWritable(model.key())) {
                 WindowsInstanceSpec instance =
                         Objects.requireNonNull(model.spec().capacity().get(key)).instance();
                 StoredUserData.check(
@@ -29,5 +29,10 @@ final class ScriptRules {
                         here.given(problems.at("name")));
             }
         });
+    }
+
+    /** Both names stand in the script, also the key of a cluster that has another name. */
+    private static boolean isWritable(String name) {
+        return PowerShell.refusal(name).isEmpty();
     }
 }

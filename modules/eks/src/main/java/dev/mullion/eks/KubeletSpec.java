@@ -6,6 +6,7 @@ import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Range;
 import dev.mullion.core.spec.Spec;
+import dev.mullion.core.template.PowerShell;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -79,6 +80,10 @@ public record KubeletSpec(
                                 arguments.get(i),
                                 "leave it out: labels, taints, kubelet.maxPods and kubelet.reservedMemoryMib say it, and"
                                         + " DNS follows from the cluster");
+            } else {
+                String value = arguments.get(i);
+                Problems here = problems.at(i);
+                PowerShell.refusal(value).ifPresent(use -> here.refuse(value, use));
             }
         }
     }

@@ -6,6 +6,7 @@ import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
+import dev.mullion.core.template.PowerShell;
 import dev.mullion.windows.WindowsPath;
 import java.util.List;
 import java.util.Optional;
@@ -138,6 +139,8 @@ public record ContainerNetworkSpec(
     private static void checkDirectory(String directory, String standard, Problems problems) {
         if (!WindowsPath.isAbsolute(directory)) {
             problems.refuse(directory, "use a whole path with backslashes, such as " + standard);
+        } else if (PowerShell.refusal(directory).isPresent()) {
+            problems.refuse(directory, PowerShell.refusal(directory).get());
         } else if (!directory.equalsIgnoreCase(standard)) {
             problems.warn(
                     "HST003",

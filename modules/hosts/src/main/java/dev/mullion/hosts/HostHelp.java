@@ -1,5 +1,6 @@
 package dev.mullion.hosts;
 
+import dev.mullion.core.text.ShellWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,8 @@ record HostHelp(ContainerHostsModel hosts, String group, Optional<String> addres
     String text() {
         List<String> lines = new ArrayList<>();
         lines.add("# The hosts, with their private addresses:");
-        lines.add("aws ec2 describe-instances --filters Name=tag:aws:autoscaling:groupName,Values=" + group
+        lines.add("aws ec2 describe-instances --filters "
+                + ShellWord.of("Name=tag:aws:autoscaling:groupName,Values=" + group)
                 + " --query 'Reservations[].Instances[].[InstanceId,PrivateIpAddress]' --output text");
         lines.add("# A shell on one; nerdctl needs an elevated one, which this is:");
         lines.add("aws ssm start-session --target INSTANCE_ID");
@@ -26,8 +28,8 @@ record HostHelp(ContainerHostsModel hosts, String group, Optional<String> addres
             lines.add("nerdctl --namespace " + buildkit.namespace() + " images");
             buildkit.cache().s3().ifPresent(cache -> {
                 lines.add("# The cache that the builders share; without it each has its own, on its disk:");
-                lines.add("buildctl build ... --export-cache " + cacheOf(cache) + ",mode=max --import-cache "
-                        + cacheOf(cache));
+                lines.add("buildctl build ... --export-cache " + ShellWord.of(cacheOf(cache) + ",mode=max")
+                        + " --import-cache " + ShellWord.of(cacheOf(cache)));
             });
             if (hosts.spec().autoScaling().maxSize() > 1
                     && buildkit.cache().s3().isEmpty()) {

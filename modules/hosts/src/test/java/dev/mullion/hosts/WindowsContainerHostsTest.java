@@ -197,6 +197,17 @@ class WindowsContainerHostsTest {
     }
 
     @Test
+    void aNameOrAPrefixIsOneWordOfACommandToCopy() {
+        ContainerHostsModel model =
+                model(ci -> ci.buildkit(b -> b.cache(c -> c.s3(s3 -> s3.bucket("cache").prefix("a'(b)!/")))));
+
+        assertThat(new HostHelp(model, "ci; calc", Optional.empty()).text())
+                .contains(
+                        "--filters 'Name=tag:aws:autoscaling:groupName,Values=ci; calc' --query",
+                        "--import-cache 'type=s3,region=eu-west-1,bucket=cache,prefix=a'\\''(b)!/,name=app'\n");
+    }
+
+    @Test
     void saysThatBuildersShareNoCacheWhereTheyShareNone() {
         assertThat(new HostHelp(model(ci -> ci.maxSize(3).buildkit(b -> {})), "ci", Optional.empty()).text())
                 .endsWith("# The builders share no cache: each keeps its own, on its disk.\n");

@@ -4,6 +4,7 @@ import dev.mullion.core.json.JsonText;
 import dev.mullion.core.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -19,6 +21,7 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -188,8 +191,11 @@ public final class JsonService {
                 .putProperty(AwsV4HttpSigner.REGION_NAME, region));
         HttpExecuteRequest.Builder execute = HttpExecuteRequest.builder().request(signed.request());
         signed.payload().ifPresent(execute::contentStreamProvider);
+        ExecutableHttpRequest prepared = http.prepareRequest(execute.build());
+        AtomicBoolean late = new AtomicBoolean();
+        Thread watch = watch(prepared, late);
         try {
-            HttpExecuteResponse response = http.prepareRequest(execute.build()).call();
+            HttpExecuteResponse response = prepared.call();
             String text = "";
             if (response.responseBody().isPresent()) {
                 try (InputStream in = response.responseBody().get()) {
@@ -198,8 +204,28 @@ public final class JsonService {
             }
             return read(text, response.httpResponse().statusCode());
         } catch (IOException e) {
-            throw SdkClientException.create("the call failed", e);
+            throw SdkClientException.create("the call failed", late.get() ? new SocketTimeoutException() : e);
+        } finally {
+            watch.interrupt();
         }
+    }
+
+    /** Ends what takes too long as a whole: the socket's limit is one of each read, and a byte now and then keeps to it. */
+    private Thread watch(ExecutableHttpRequest request, AtomicBoolean late) {
+        Thread watch = new Thread(
+                () -> {
+                    try {
+                        Thread.sleep(settings.attemptTimeout().toMillis());
+                        late.set(true);
+                        request.abort();
+                    } catch (InterruptedException e) {
+                        // it has its answer
+                    }
+                },
+                "deadline");
+        watch.setDaemon(true);
+        watch.start();
+        return watch;
     }
 
     private JsonValue.Fields read(String text, int status) {

@@ -18,9 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each failure is said to be. No answer here is moto's, which never fails like this. */
 class AwsProblemsTest {
@@ -98,6 +100,28 @@ class AwsProblemsTest {
             assertThat(problem(impatient))
                     .hasMessage("ssm:GetParameters in eu-west-1: no answer within 2 s at " + AnswerServer.url(socket)
                             + "; is there a way to AWS from here, such as a proxy (HTTPS_PROXY)?");
+        }
+    }
+
+    /** The socket's own limit is one of each read. */
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n", "HTTP/1.1 200 OK\r\nX-Never: "})
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void anAnswerThatComesByteByByteEndsAtTheLimit(String begin) throws IOException {
+        try (ServerSocket socket = AnswerServer.dripping(begin);
+                SignedIn user = SignedIn.withKeys(directory);
+                AwsClients aws = AwsClients.of(new AwsSettings(
+                        Optional.empty(),
+                        Optional.of("eu-west-1"),
+                        Optional.of(AnswerServer.url(socket)),
+                        Duration.ofMillis(400),
+                        Duration.ofSeconds(2)))) {
+            assertThat(user).isNotNull();
+            AwsRegion region = aws.in(aws.region());
+            assertThatThrownBy(() -> region.ask("servicediscovery:GetService", () -> region.json(
+                                    JsonService.Name.CLOUD_MAP)
+                            .call("GetService", Map.of())))
+                    .hasMessageStartingWith("servicediscovery:GetService in eu-west-1: no answer within 2 s at ");
         }
     }
 

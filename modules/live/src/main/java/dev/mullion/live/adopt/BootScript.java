@@ -94,7 +94,16 @@ record BootScript(Map<String, Object> agent, String before, String after, List<S
     /** The cluster's own, and what follows from other keys. */
     private static final List<String> IMPLIED = List.of("ECS_CLUSTER", "ECS_WARM_POOLS_CHECK");
 
-    private static final String OURS = "Invoke-Step -Name 'Initialize-EcsAgent'";
+    /** How a script of Mullion's begins; one of others may hold any of its lines. */
+    private static final String BEGINS = "Set-StrictMode -Version Latest\n$ErrorActionPreference = 'Stop'\n";
+
+    private static final Pattern JOINS = Pattern.compile("(?m)^Invoke-Step -Name 'Initialize-EcsAgent' ");
+
+    /** What Mullion writes at the beginning of a line from its first step on, but for texts of the user's own steps. */
+    private static final Pattern OUR_LINE = Pattern.compile(
+            "\\s.*|}|Complete-UserData|Invoke-Step -Name '[^']*+(?:''[^']*+)*+' -ExitCode \\d+ -Script \\{|");
+
+    private static final Pattern OWN_TEXT = Pattern.compile("(?s)@'\n.*?\n'@");
 
     private static final Pattern OUR_STEP = Pattern.compile("(?m)^Invoke-Step -Name '([^']+)'");
 
@@ -102,7 +111,7 @@ record BootScript(Map<String, Object> agent, String before, String after, List<S
             "Set-EcsAgentEnvironment", "Initialize-EcsAgent", "Register-LifecycleCompletion", "Confirm-EcsAgent");
 
     private static final Pattern OUR_PAIR =
-            Pattern.compile("(?m)^        '([A-Za-z_]+)' = (?:'((?:[^']|'')*+)'|\\$(true|false))$");
+            Pattern.compile("(?m)^        '([A-Za-z_]+)' = (?:'([^']*+(?:''[^']*+)*+)'|\\$(true|false))$");
 
     private static final Pattern VARIABLE = Pattern.compile(
             "(?i)\\[(?:System\\.)?Environment\\]::SetEnvironmentVariable\\(\\s*([\"'])([A-Z_]+)\\1\\s*,\\s*(.*?)\\s*,"
@@ -110,11 +119,21 @@ record BootScript(Map<String, Object> agent, String before, String after, List<S
 
     private static final Pattern INITIALIZE = Pattern.compile("(?i)Initialize-ECSAgent\\b(.*)");
 
+    /** One literal of PowerShell, in which nothing is expanded. */
+    private static final Pattern LITERAL = Pattern.compile(
+            "'[^']*+(?:''[^']*+)*+'|\"[^\"`$]*+(?:`.[^\"`$]*+)*+\"|\\$(?i:true|false)|[^\\s;'\"()$`]+");
+
+    /** Arguments, as far as the next statement, pipe or comment. */
+    private static final Pattern CALL =
+            Pattern.compile("(?:'[^']*+(?:''[^']*+)*+'|\"[^\"`]*+(?:`.[^\"`]*+)*+\"|(?<!\\s)#|[^;|&#'\"]++)*+");
+
+    private static final Pattern CMD = Pattern.compile("(?i)<script>");
+
     /** PowerShell takes those of a word processor for the same. */
     private static final String DASH = "[-\u2013\u2014]";
 
     private static final Pattern ARGUMENT = Pattern.compile(
-            DASH + "([A-Za-z]+)(?:[ \t:]+(?!" + DASH + "[A-Za-z])('(?:[^']|'')*+'|\"[^\"]*\"|[^\\s;]+))?");
+            DASH + "([A-Za-z]+)(?:[ \t:]+(?!" + DASH + "[A-Za-z])('[^']*+(?:''[^']*+)*+'|\"[^\"]*\"|[^\\s;]+))?");
 
     private static final Pattern TAG = Pattern.compile("(?i)</?(powershell|script|persist|powershellArguments)>");
 
@@ -130,7 +149,12 @@ record BootScript(Map<String, Object> agent, String before, String after, List<S
             return new BootScript(
                     Map.of(), "", "", List.of("it has no user data: which agent settings its image has is not known"));
         }
-        return text.contains(OURS) ? own(text) : foreign(text);
+        return isOwn(text) ? own(text) : foreign(text);
+    }
+
+    private static boolean isOwn(String text) {
+        return TAG.matcher(text).replaceFirst("").stripLeading().startsWith(BEGINS)
+                && JOINS.matcher(text).find();
     }
 
     /** The text; empty for what is no Base64. */
@@ -160,6 +184,18 @@ record BootScript(Map<String, Object> agent, String before, String after, List<S
                         + ", whose file or settings are not in it as they were written");
             }
         }
+        long others = OWN_TEXT
+                .matcher(text.substring(text.indexOf("\nInvoke-Step -Name ") + 1))
+                .replaceAll("")
+                .replaceAll("(?is)<(powershellArguments|persist)>.*?</\\1>", "")
+                .lines()
+                .map(line -> TAG.matcher(line).replaceAll(""))
+                .filter(line -> !OUR_LINE.matcher(line).matches())
+                .count();
+        if (others > 0) {
+            notes.add("its script is Mullion's with " + others + (others == 1 ? " line" : " lines")
+                    + " of others, which " + (others == 1 ? "is" : "are") + " not taken over");
+        }
         return new BootScript(agent, "", "", notes);
     }
 
@@ -170,7 +206,7 @@ record BootScript(Map<String, Object> agent, String before, String after, List<S
         StringBuilder after = new StringBuilder();
         boolean joined = false;
         // A line that a backtick continues is one line.
-        for (String line : text.replaceFirst("(?is)<persist>.*?</persist>", "")
+        for (String line : text.replaceAll("(?is)<(powershellArguments|persist)>.*?</\\1>", "")
                 .replaceAll("`[ \t]*\n[ \t]*", " ")
                 .split("\n", -1)) {
             String rest = TAG.matcher(line).replaceAll("").strip();
@@ -179,17 +215,33 @@ record BootScript(Map<String, Object> agent, String before, String after, List<S
             if (rest.isEmpty() || rest.matches("(?i)Import-Module\\s+(-Name\\s+)?['\"]?ECSTools['\"]?;?")) {
                 continue;
             }
-            if (variable.matches() && set(variable.group(2), literal(variable.group(3)), agent)) {
+            // What a command gives, or a variable holds, is known on the machine alone: such a line stays code.
+            if (variable.matches()
+                    && LITERAL.matcher(variable.group(3)).matches()
+                    && set(variable.group(2), literal(variable.group(3)), agent)) {
                 continue;
             }
             if (!rest.startsWith("#") && initialize.lookingAt()) {
                 joined = true;
-                arguments(initialize.group(1), agent);
+                Matcher call = CALL.matcher(initialize.group(1));
+                String given = call.lookingAt() ? call.group() : "";
+                arguments(given, agent);
+                String behind = initialize.group(1).substring(given.length()).strip();
+                if (behind.startsWith(";")) {
+                    String next = behind.substring(1).strip();
+                    after.append(next.isEmpty() ? "" : next + "\n");
+                } else if (!behind.isEmpty() && !behind.startsWith("#")) {
+                    notes.add("its call of Initialize-ECSAgent goes on behind its arguments, and that is not taken over");
+                }
                 continue;
             }
             (joined ? after : before)
                     .append(TAG.matcher(line).replaceAll("").stripTrailing())
                     .append('\n');
+        }
+        if (CMD.matcher(text).find()) {
+            notes.add("its user data has a <script>, whose commands are of cmd and stand in the steps as they are:"
+                    + " write them as PowerShell");
         }
         if (!joined) {
             notes.add(

@@ -1,5 +1,6 @@
 package dev.mullion.live.adopt;
 
+import dev.mullion.core.text.ShellWord;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -32,7 +33,7 @@ record ServicePreparations(String region, String clusterName, Map<String, String
         List<String> commands = new ArrayList<>();
         String tagged = ClusterReading.tags(service.tags()).getOrDefault(RELEASE_TAG, "");
         release.filter(name -> !name.equals(tagged))
-                .ifPresent(name -> commands.add("aws ecs tag-resource" + aws + "resource-arn " + taggable(service)
+                .ifPresent(name -> commands.add("aws ecs tag-resource" + aws + "resource-arn " + ShellWord.of(taggable(service))
                         + " --tags key=" + RELEASE_TAG + ",value=" + name));
         boolean toProvider = !ServiceAdoption.isFargate(service)
                 && service.capacityProviderStrategy().isEmpty()
@@ -41,9 +42,10 @@ record ServicePreparations(String region, String clusterName, Map<String, String
             capacities.entrySet().stream()
                     .filter(entry -> entry.getValue().equals(capacity.orElse("")))
                     .findFirst()
-                    .ifPresent(entry -> commands.add("aws ecs update-service" + aws + "cluster " + clusterName
-                            + " --service " + service.serviceName() + " --capacity-provider-strategy capacityProvider="
-                            + entry.getKey() + ",weight=1,base=0 --force-new-deployment"));
+                    .ifPresent(entry -> commands.add("aws ecs update-service" + aws + "cluster " + ShellWord.of(clusterName)
+                            + " --service " + ShellWord.of(service.serviceName()) + " --capacity-provider-strategy "
+                            + ShellWord.of("capacityProvider=" + entry.getKey() + ",weight=1,base=0")
+                            + " --force-new-deployment"));
         }
         return commands;
     }

@@ -5,6 +5,7 @@ import static dev.mullion.live.doctor.DoctorCheck.LAUNCH_TEMPLATE;
 import static dev.mullion.live.doctor.DoctorCheck.SCALING_GROUP;
 import static dev.mullion.live.doctor.DoctorCheck.SSM_AGENT;
 
+import dev.mullion.core.text.ShellWord;
 import dev.mullion.live.Batches;
 import java.time.Duration;
 import java.time.Instant;
@@ -271,7 +272,7 @@ final class ScalingGroups {
                 name,
                 count + (count == 1 ? " instance runs" : " instances run") + " version " + version
                         + " of its launch template; the newest is " + number,
-                "aws autoscaling start-instance-refresh --auto-scaling-group-name " + name
+                "aws autoscaling start-instance-refresh --auto-scaling-group-name " + ShellWord.of(name)
                         + ", or wait for the refresh that runs"));
     }
 

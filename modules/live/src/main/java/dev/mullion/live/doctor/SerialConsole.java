@@ -2,6 +2,7 @@ package dev.mullion.live.doctor;
 
 import static dev.mullion.live.doctor.DoctorCheck.BOOT;
 
+import dev.mullion.core.text.ShellWord;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
@@ -43,7 +44,7 @@ final class SerialConsole {
                             instance,
                             Said.line(ended.group(1)) + " ended with exit code " + ended.group(2),
                             "read C:\\ProgramData\\Mullion\\log\\user-data.log there: aws ssm start-session --target "
-                                    + instance + "; exit codes are in docs/ecs.md, docs/eks.md and docs/hosts.md");
+                                    + ShellWord.of(instance) + "; exit codes are in docs/ecs.md, docs/eks.md and docs/hosts.md");
                 }
             });
         }

@@ -6,95 +6,121 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** User data in the shapes that people write. */
+/** No line of a user data is lost without a word. */
 class BootScriptTest {
+    private static final String OURS = """
+            <powershell>
+            Set-StrictMode -Version Latest
+            $ErrorActionPreference = 'Stop'
+            function Complete-UserData {
+                exit 0
+            }
+
+            Invoke-Step -Name 'Set-EcsAgentEnvironment' -ExitCode 10 -Script {
+                $environment = @{
+                    'ECS_LOGLEVEL' = 'debug'
+                }
+            }
+
+            Invoke-Step -Name 'Initialize-EcsAgent' -ExitCode 11 -Script {
+                Initialize-ECSAgent
+            }
+
+            Invoke-Step -Name 'own.ps1' -ExitCode 40 -Script {
+                Invoke-OwnStep -ExitCode 40 -Name 'own.ps1' -Text @'
+            Get-Date
+            '@
+            }
+
+            Complete-UserData
+            </powershell>
+            <powershellArguments>-ExecutionPolicy Unrestricted</powershellArguments>
+            <persist>true</persist>
+            """;
+
+    private static final String OWN_STEP =
+            "its script has the step own.ps1, whose file or settings are not in it as they were written";
+
     private static BootScript read(String text) {
         return BootScript.of(Base64.getEncoder().encodeToString(text.getBytes(UTF_8)));
     }
 
     @Test
-    void whatAWindowsAgentIsToldBecomesKeysAndTheRestSteps() {
-        BootScript script = read("""
-                <powershell>
-                    Import-Module ECSTools
-                    [Environment]::SetEnvironmentVariable("ECS_LOGLEVEL", "info", "Machine")
-                    [Environment]::SetEnvironmentVariable("ECS_CONTAINER_STOP_TIMEOUT", "15s", "Machine")
-                    [Environment]::SetEnvironmentVariable("ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION", "1h5m", "Machine")
-                    [Environment]::SetEnvironmentVariable("ECS_ENABLE_SPOT_INSTANCE_DRAINING", $TRUE, "Machine")
-                    [Environment]::SetEnvironmentVariable("ECS_ENABLE_CONTAINER_METADATA", "$TRUE", "Machine")
-                    [Environment]::SetEnvironmentVariable("PROXY", "http://proxy:3128", "Machine")
-                    Initialize-ECSAgent -Cluster 'shop' -EnableTaskIAMRole -AwsvpcBlockIMDS -LoggingDrivers '["json-file","awslogs"]' -EnableTaskENI -AwsvpcAdditionalLocalRoutes '["10.0.0.0/16"]'
+    void whatMullionWroteIsReadBack() {
+        assertThat(read(OURS))
+                .isEqualTo(new BootScript(
+                        Map.of("variables", Map.of("ECS_LOGLEVEL", "debug")),
+                        "",
+                        "",
+                        List.of(OWN_STEP)));
+    }
 
-                    Set-TimeZone -Name "Pacific Standard Time"
-                </powershell>
-                <persist>true</persist>
-                """);
+    @Test
+    void whatOthersAddedToItIsSaid() {
+        String added = OURS.replace("\nComplete-UserData", "\nStart-Process C:\\tools\\scan.exe\nComplete-UserData");
 
-        assertThat(script.agent())
-                .containsOnly(
-                        Map.entry("variables", Map.of("ECS_LOGLEVEL", "info")),
-                        Map.entry("containerStopTimeoutSeconds", 15),
-                        Map.entry("engineTaskCleanupWaitDurationSeconds", 3900),
-                        Map.entry("enableSpotInstanceDraining", true),
-                        Map.entry("enableContainerMetadata", true),
-                        Map.entry("awsvpcAdditionalLocalRoutes", List.of("10.0.0.0/16")));
-        assertThat(script.before())
-                .isEqualTo(
-                        "    [Environment]::SetEnvironmentVariable(\"PROXY\", \"http://proxy:3128\", \"Machine\")\n");
-        assertThat(script.after()).isEqualTo("    Set-TimeZone -Name \"Pacific Standard Time\"\n");
+        assertThat(read(added).notes())
+                .containsExactly(
+                        OWN_STEP, "its script is Mullion's with 1 line of others, which is not taken over");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"# Invoke-Step -Name 'Initialize-EcsAgent'", "Invoke-Step -Name 'Initialize-EcsAgent' {}"})
+    void aLineOfMullionsMakesNoScriptOurs(String line) {
+        BootScript script = read("<powershell>\n" + line + "\nStart-Service Spooler\nInitialize-ECSAgent\n</powershell>");
+
+        assertThat(script.before()).isEqualTo(line + "\nStart-Service Spooler\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[Environment]::SetEnvironmentVariable(\"ECS_A\", (Get-Content C:\\a.txt), \"Machine\")",
+                "[Environment]::SetEnvironmentVariable(\"ECS_A\", \"$env:COMPUTERNAME\", \"Machine\")",
+                "[Environment]::SetEnvironmentVariable('ECS_A', 'a', 'Machine'); Start-Process a.exe;"
+                        + " [Environment]::SetEnvironmentVariable('ECS_B', 'b', 'Machine')",
+            })
+    void aLineThatDoesMoreThanToSetAVariableStaysCode(String line) {
+        BootScript script = read("<powershell>\n" + line + "\nInitialize-ECSAgent\n</powershell>");
+
+        assertThat(script.before()).isEqualTo(line + "\n");
+        assertThat(script.agent()).doesNotContainKey("variables");
+    }
+
+    @Test
+    void whatFollowsTheCallOnItsLineIsAStep() {
+        BootScript script = read(
+                "<powershell>\nInitialize-ECSAgent -Cluster 'a;b' -EnableTaskENI; Start-Service Spooler # x\n</powershell>");
+
+        assertThat(script.after()).isEqualTo("Start-Service Spooler # x\n");
         assertThat(script.notes()).isEmpty();
+        assertThat(script.agent()).doesNotContainKey("enableTaskEni");
     }
 
     @Test
-    @Tag("adversary")
-    void numbersThatNoStackFileHasStaySteps() {
-        String lines = """
-                    [Environment]::SetEnvironmentVariable("ECS_CONTAINER_STOP_TIMEOUT", "99999999999s", "Machine")
-                    [Environment]::SetEnvironmentVariable("ECS_RESERVED_PORTS", "[1.5, 99999999999]", "Machine")
-                """;
-        BootScript script = read("<powershell>\n" + lines + "    Initialize-ECSAgent -Cluster 'shop' -LoggingDrivers '"
-                + "''".repeat(20_000) + "'\n</powershell>\n");
+    void aLongValueTakesNoStack() {
+        String value = "x".repeat(50_000);
 
-        assertThat(script.agent()).doesNotContainKeys("containerStopTimeoutSeconds", "reservedPorts");
-        assertThat(script.before()).isEqualTo(lines);
+        assertThat(read("<powershell>\n[Environment]::SetEnvironmentVariable('ECS_A', '" + value + "', 'Machine')\n"
+                                + "Initialize-ECSAgent -Cluster '" + value + "'\n</powershell>")
+                        .agent())
+                .containsEntry("variables", Map.of("ECS_A", value));
+        assertThat(read(OURS.replace("debug", value)).agent()).containsEntry("variables", Map.of("ECS_LOGLEVEL", value));
     }
 
     @Test
-    void dashesOfAWordProcessorAndTargetsByTypeAreRead() {
-        BootScript script = read("""
-                <powershell>
-                [Environment]::SetEnvironmentVariable("ECS_CONTAINER_START_TIMEOUT", "15m", [System.EnvironmentVariableTarget]::Machine)
-                Initialize-ECSAgent \u2013Cluster shop \u2013EnableTaskENI `
-                  -EnableTaskIAMRole
-                </powershell>
-                """);
+    void aPipeAndAScriptOfCmdAreSaid() {
+        BootScript script =
+                read("<script>\nipconfig\n</script>\n<powershell>\nInitialize-ECSAgent | Out-Null\n</powershell>");
 
-        // 15 minutes are Mullion's own, and the metadata stays open to tasks, as AWS's command leaves it.
-        assertThat(script.agent()).containsOnly(Map.entry("awsvpcBlockImds", false));
-        assertThat(script.before()).isEmpty();
-        assertThat(script.after()).isEmpty();
-    }
-
-    @Test
-    void whatJoinsInAnotherWayIsKeptAndSaid() {
-        BootScript script = read("<powershell>\n& C:\\join.ps1\n</powershell>\n");
-
-        assertThat(script.before()).isEqualTo("& C:\\join.ps1\n");
         assertThat(script.notes())
                 .containsExactly(
-                        "its user data does not call Initialize-ECSAgent as a line of its own: read what became of it in the steps");
-    }
-
-    @Test
-    void withoutUserDataNothingIsKnownOfTheAgent() {
-        assertThat(BootScript.of(""))
-                .isEqualTo(new BootScript(
-                        Map.of(),
-                        "",
-                        "",
-                        List.of("it has no user data: which agent settings its image has is not known")));
+                        "its call of Initialize-ECSAgent goes on behind its arguments, and that is not taken over",
+                        "its user data has a <script>, whose commands are of cmd and stand in the steps as they are: write"
+                                + " them as PowerShell");
     }
 }

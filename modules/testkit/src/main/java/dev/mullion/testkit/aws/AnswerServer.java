@@ -97,6 +97,29 @@ public final class AnswerServer implements AutoCloseable {
         return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     }
 
+    /** A port where an answer begins at once and then comes byte by byte, some a second, and never ends. */
+    public static ServerSocket dripping(String begin) throws IOException {
+        ServerSocket socket = hanging();
+        Thread thread = new Thread(() -> {
+            while (!socket.isClosed()) {
+                try (Socket connection = socket.accept()) {
+                    connection.getOutputStream().write(begin.getBytes(UTF_8));
+                    while (true) {
+                        connection.getOutputStream().write('a');
+                        Thread.sleep(100);
+                    }
+                } catch (IOException e) {
+                    // that one is cut, or the port is closed
+                } catch (InterruptedException e) {
+                    return;
+                }
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return socket;
+    }
+
     /** Where such a port is. */
     public static URI url(ServerSocket socket) {
         return URI.create("http://127.0.0.1:" + socket.getLocalPort());
