@@ -229,7 +229,8 @@ class DiffRevisionTest {
         Files.delete(directory.resolve("stacks/Pulumi.dev.yaml"));
         Files.delete(directory.resolve("stacks"));
         mullion.file("stacks", "");
-        String problem = "  Pulumi.yaml:3:17: stackConfigDir: got \"stacks\"; use a directory that exists, relative to the project's\n";
+        String problem =
+                "  Pulumi.yaml:3:17: stackConfigDir: got \"stacks\"; use a directory that exists, relative to the project's\n";
 
         Mullion.Result here = mullion.run("diff", "main");
         Mullion.Result committed = mullion.commit("second").run("diff", "HEAD~", "HEAD");

@@ -76,14 +76,20 @@ class FleetDiffTest {
         String why = ": is left out of the working tree (a sparse checkout); check it out, or name a revision as the"
                 + " other side, such as HEAD, or a folder with -C\n";
 
-        assertThat(fleet.run("diff", "--all", "HEAD~")).isEqualTo(new Mullion.Result(1, "", "\"new/Pulumi.dev.yaml\"" + why));
-        assertThat(fleet.run("-C", "web", "diff", "HEAD~")).isEqualTo(new Mullion.Result(1, "", "\"web/Pulumi.prod.yaml\"" + why));
+        assertThat(fleet.run("diff", "--all", "HEAD~"))
+                .isEqualTo(new Mullion.Result(1, "", "\"new/Pulumi.dev.yaml\"" + why));
+        assertThat(fleet.run("-C", "web", "diff", "HEAD~"))
+                .isEqualTo(new Mullion.Result(1, "", "\"web/Pulumi.prod.yaml\"" + why));
         assertThat(verdicts(fleet.run("diff", "--all", "HEAD~", "HEAD")))
                 .containsExactly(
-                        "new/dev: 29 to create", "web/prod: 29 to create", "old/dev: no changes", "web/dev: no changes");
+                        "new/dev: 29 to create",
+                        "web/prod: 29 to create",
+                        "old/dev: no changes",
+                        "web/dev: no changes");
         assertThat(verdicts(fleet.run("-C", "old", "diff", "HEAD~"))).containsExactly("old/dev: no changes");
         git.git("sparse-checkout", "set", "--no-cone", "/*", "!/old");
-        assertThat(fleet.run("diff", "--all", "HEAD~")).isEqualTo(new Mullion.Result(1, "", "\"old/Pulumi.dev.yaml\"" + why));
+        assertThat(fleet.run("diff", "--all", "HEAD~"))
+                .isEqualTo(new Mullion.Result(1, "", "\"old/Pulumi.dev.yaml\"" + why));
     }
 
     @Test

@@ -194,9 +194,7 @@ public final class Repository {
      */
     public void refuseLeftOut() throws IOException {
         Git.Result files = checked(
-                prefix.isEmpty()
-                        ? git.run("ls-files", "-z", "-v")
-                        : git.run("ls-files", "-z", "-v", "--", prefix));
+                prefix.isEmpty() ? git.run("ls-files", "-z", "-v") : git.run("ls-files", "-z", "-v", "--", prefix));
         Optional<String> leftOut = files.items()
                 .filter(item -> item.startsWith("S ") || item.startsWith("s "))
                 .map(item -> item.substring(2))

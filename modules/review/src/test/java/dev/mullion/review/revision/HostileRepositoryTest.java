@@ -309,7 +309,12 @@ class HostileRepositoryTest {
     void theUsersConfigurationHasNothingTraced() throws IOException, InterruptedException {
         Path configuration = directory.resolve("gitconfig");
         for (String trace : List.of("normalTarget", "eventTarget", "perfTarget")) {
-            clone.git("config", "--file", configuration.toString(), "trace2." + trace, directory.resolve("ran").toString());
+            clone.git(
+                    "config",
+                    "--file",
+                    configuration.toString(),
+                    "trace2." + trace,
+                    directory.resolve("ran").toString());
         }
         ProcessBuilder java = java();
         java.environment().put("GIT_CONFIG_GLOBAL", configuration.toString());
