@@ -46,7 +46,8 @@ public final class Checks {
         List<ResourceState> states = states(input);
         List<MaskPattern> own = OwnMasks.of(masks, Optional.of(input));
         Masker masker = SideMasker.of(states, own);
-        // A stack file's own masks hide what is said of a value, and no value from the rules: it would choose the verdict.
+        // A stack file's own masks hide what is said of a value, and no value from the rules: it would choose the
+        // verdict.
         Masker reading = own.isEmpty() ? masker : SideMasker.of(states, List.of());
         PlanResources resources = new PlanResources(states, reading);
         CheckedPlan all = new CheckedPlan(resources, input instanceof Input.Side);

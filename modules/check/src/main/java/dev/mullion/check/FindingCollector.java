@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -30,7 +29,7 @@ final class FindingCollector {
     private final List<Finding> findings = new ArrayList<>();
 
     /** By resource, its values of which the masks of a user's own hide something. */
-    private final Map<PlanResource, Set<String>> hidden = new IdentityHashMap<>();
+    private final IdentityHashMap<PlanResource, Set<String>> hidden = new IdentityHashMap<>();
 
     /** @param ownMasks whether the masker has masks of a user's own, which the resources know nothing of */
     FindingCollector(Masker masker, boolean ownMasks) {
@@ -55,9 +54,8 @@ final class FindingCollector {
             return what;
         }
         Set<String> values = hidden.computeIfAbsent(resource, of -> {
-            Set<String> found = new TreeSet<>(Comparator.comparing(String::length)
-                    .reversed()
-                    .thenComparing(Comparator.naturalOrder()));
+            Set<String> found = new TreeSet<>(
+                    Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()));
             hidden(of.inputs(), found);
             return found;
         });

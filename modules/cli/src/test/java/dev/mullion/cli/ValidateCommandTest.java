@@ -81,21 +81,25 @@ class ValidateCommandTest {
 
         Mullion.Result result = mullion.run("validate");
 
-        String ascii = "use printable ASCII on one line, since Windows PowerShell 5.1 reads a script without byte order mark"
-                + " in the ANSI code page\n";
+        String ascii =
+                "use printable ASCII on one line, since Windows PowerShell 5.1 reads a script without byte order mark"
+                        + " in the ANSI code page\n";
         String tag = ", which EC2Launch takes for a tag of the user data\n";
         String pool = "mullion:eks.shop.windowsNodePools.iis.";
         assertThat(result.err())
-                .isEqualTo("Pulumi.dev.yaml:5:5: mullion:ecs[\"<script>\"]: is no name for a cluster; use letters, digits and"
-                        + " hyphens, a letter first\n"
-                        + "Pulumi.dev.yaml:11:34: mullion:hosts.builders.containerNetwork.binDir: got \"C:\\\\cni\\u2019\"; "
-                        + ascii
-                        + "Pulumi.dev.yaml:11:60: mullion:hosts.builders.containerNetwork.confDir: got \"C:\\\\conf\\uFEFF\"; "
-                        + ascii
-                        + "Pulumi.dev.yaml:22:33: " + pool + "kubelet.extraArgs[0]: got \"--v=</powershell>\"; leave out"
-                        + " </powershell>" + tag
-                        + "Pulumi.dev.yaml:23:32: " + pool + "kubeProxyExtraArgs[0]: got \"--v=<script>\"; leave out <script>"
-                        + tag);
+                .isEqualTo(
+                        "Pulumi.dev.yaml:5:5: mullion:ecs[\"<script>\"]: is no name for a cluster; use letters, digits and"
+                                + " hyphens, a letter first\n"
+                                + "Pulumi.dev.yaml:11:34: mullion:hosts.builders.containerNetwork.binDir: got \"C:\\\\cni\\u2019\"; "
+                                + ascii
+                                + "Pulumi.dev.yaml:11:60: mullion:hosts.builders.containerNetwork.confDir: got \"C:\\\\conf\\uFEFF\"; "
+                                + ascii
+                                + "Pulumi.dev.yaml:22:33: " + pool
+                                + "kubelet.extraArgs[0]: got \"--v=</powershell>\"; leave out"
+                                + " </powershell>" + tag
+                                + "Pulumi.dev.yaml:23:32: " + pool
+                                + "kubeProxyExtraArgs[0]: got \"--v=<script>\"; leave out <script>"
+                                + tag);
         assertThat(result.status()).isEqualTo(1);
     }
 

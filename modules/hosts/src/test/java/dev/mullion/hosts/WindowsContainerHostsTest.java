@@ -198,8 +198,8 @@ class WindowsContainerHostsTest {
 
     @Test
     void aNameOrAPrefixIsOneWordOfACommandToCopy() {
-        ContainerHostsModel model =
-                model(ci -> ci.buildkit(b -> b.cache(c -> c.s3(s3 -> s3.bucket("cache").prefix("a'(b)!/")))));
+        ContainerHostsModel model = model(ci ->
+                ci.buildkit(b -> b.cache(c -> c.s3(s3 -> s3.bucket("cache").prefix("a'(b)!/")))));
 
         assertThat(new HostHelp(model, "ci; calc", Optional.empty()).text())
                 .contains(

@@ -118,9 +118,9 @@ class AwsProblemsTest {
                         Duration.ofSeconds(2)))) {
             assertThat(user).isNotNull();
             AwsRegion region = aws.in(aws.region());
-            assertThatThrownBy(() -> region.ask("servicediscovery:GetService", () -> region.json(
-                                    JsonService.Name.CLOUD_MAP)
-                            .call("GetService", Map.of())))
+            assertThatThrownBy(() ->
+                            region.ask("servicediscovery:GetService", () -> region.json(JsonService.Name.CLOUD_MAP)
+                                    .call("GetService", Map.of())))
                     .hasMessageStartingWith("servicediscovery:GetService in eu-west-1: no answer within 2 s at ");
         }
     }

@@ -120,8 +120,8 @@ record BootScript(Map<String, Object> agent, String before, String after, List<S
     private static final Pattern INITIALIZE = Pattern.compile("(?i)Initialize-ECSAgent\\b(.*)");
 
     /** One literal of PowerShell, in which nothing is expanded. */
-    private static final Pattern LITERAL = Pattern.compile(
-            "'[^']*+(?:''[^']*+)*+'|\"[^\"`$]*+(?:`.[^\"`$]*+)*+\"|\\$(?i:true|false)|[^\\s;'\"()$`]+");
+    private static final Pattern LITERAL =
+            Pattern.compile("'[^']*+(?:''[^']*+)*+'|\"[^\"`$]*+(?:`.[^\"`$]*+)*+\"|\\$(?i:true|false)|[^\\s;'\"()$`]+");
 
     /** Arguments, as far as the next statement, pipe or comment. */
     private static final Pattern CALL =
@@ -184,8 +184,7 @@ record BootScript(Map<String, Object> agent, String before, String after, List<S
                         + ", whose file or settings are not in it as they were written");
             }
         }
-        long others = OWN_TEXT
-                .matcher(text.substring(text.indexOf("\nInvoke-Step -Name ") + 1))
+        long others = OWN_TEXT.matcher(text.substring(text.indexOf("\nInvoke-Step -Name ") + 1))
                 .replaceAll("")
                 .replaceAll("(?is)<(powershellArguments|persist)>.*?</\\1>", "")
                 .lines()
@@ -231,7 +230,8 @@ record BootScript(Map<String, Object> agent, String before, String after, List<S
                     String next = behind.substring(1).strip();
                     after.append(next.isEmpty() ? "" : next + "\n");
                 } else if (!behind.isEmpty() && !behind.startsWith("#")) {
-                    notes.add("its call of Initialize-ECSAgent goes on behind its arguments, and that is not taken over");
+                    notes.add(
+                            "its call of Initialize-ECSAgent goes on behind its arguments, and that is not taken over");
                 }
                 continue;
             }

@@ -33,8 +33,8 @@ record ServicePreparations(String region, String clusterName, Map<String, String
         List<String> commands = new ArrayList<>();
         String tagged = ClusterReading.tags(service.tags()).getOrDefault(RELEASE_TAG, "");
         release.filter(name -> !name.equals(tagged))
-                .ifPresent(name -> commands.add("aws ecs tag-resource" + aws + "resource-arn " + ShellWord.of(taggable(service))
-                        + " --tags key=" + RELEASE_TAG + ",value=" + name));
+                .ifPresent(name -> commands.add("aws ecs tag-resource" + aws + "resource-arn "
+                        + ShellWord.of(taggable(service)) + " --tags key=" + RELEASE_TAG + ",value=" + name));
         boolean toProvider = !ServiceAdoption.isFargate(service)
                 && service.capacityProviderStrategy().isEmpty()
                 && !ServiceAdoption.isDaemon(service);
@@ -42,7 +42,8 @@ record ServicePreparations(String region, String clusterName, Map<String, String
             capacities.entrySet().stream()
                     .filter(entry -> entry.getValue().equals(capacity.orElse("")))
                     .findFirst()
-                    .ifPresent(entry -> commands.add("aws ecs update-service" + aws + "cluster " + ShellWord.of(clusterName)
+                    .ifPresent(entry -> commands.add("aws ecs update-service" + aws + "cluster "
+                            + ShellWord.of(clusterName)
                             + " --service " + ShellWord.of(service.serviceName()) + " --capacity-provider-strategy "
                             + ShellWord.of("capacityProvider=" + entry.getKey() + ",weight=1,base=0")
                             + " --force-new-deployment"));

@@ -44,7 +44,8 @@ final class SerialConsole {
                             instance,
                             Said.line(ended.group(1)) + " ended with exit code " + ended.group(2),
                             "read C:\\ProgramData\\Mullion\\log\\user-data.log there: aws ssm start-session --target "
-                                    + ShellWord.of(instance) + "; exit codes are in docs/ecs.md, docs/eks.md and docs/hosts.md");
+                                    + ShellWord.of(instance)
+                                    + "; exit codes are in docs/ecs.md, docs/eks.md and docs/hosts.md");
                 }
             });
         }

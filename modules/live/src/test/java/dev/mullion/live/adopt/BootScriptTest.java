@@ -53,10 +53,7 @@ class BootScriptTest {
     void whatMullionWroteIsReadBack() {
         assertThat(read(OURS))
                 .isEqualTo(new BootScript(
-                        Map.of("variables", Map.of("ECS_LOGLEVEL", "debug")),
-                        "",
-                        "",
-                        List.of(OWN_STEP)));
+                        Map.of("variables", Map.of("ECS_LOGLEVEL", "debug")), "", "", List.of(OWN_STEP)));
     }
 
     @Test
@@ -64,14 +61,14 @@ class BootScriptTest {
         String added = OURS.replace("\nComplete-UserData", "\nStart-Process C:\\tools\\scan.exe\nComplete-UserData");
 
         assertThat(read(added).notes())
-                .containsExactly(
-                        OWN_STEP, "its script is Mullion's with 1 line of others, which is not taken over");
+                .containsExactly(OWN_STEP, "its script is Mullion's with 1 line of others, which is not taken over");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"# Invoke-Step -Name 'Initialize-EcsAgent'", "Invoke-Step -Name 'Initialize-EcsAgent' {}"})
     void aLineOfMullionsMakesNoScriptOurs(String line) {
-        BootScript script = read("<powershell>\n" + line + "\nStart-Service Spooler\nInitialize-ECSAgent\n</powershell>");
+        BootScript script =
+                read("<powershell>\n" + line + "\nStart-Service Spooler\nInitialize-ECSAgent\n</powershell>");
 
         assertThat(script.before()).isEqualTo(line + "\nStart-Service Spooler\n");
     }
@@ -109,7 +106,8 @@ class BootScriptTest {
                                 + "Initialize-ECSAgent -Cluster '" + value + "'\n</powershell>")
                         .agent())
                 .containsEntry("variables", Map.of("ECS_A", value));
-        assertThat(read(OURS.replace("debug", value)).agent()).containsEntry("variables", Map.of("ECS_LOGLEVEL", value));
+        assertThat(read(OURS.replace("debug", value)).agent())
+                .containsEntry("variables", Map.of("ECS_LOGLEVEL", value));
     }
 
     @Test
