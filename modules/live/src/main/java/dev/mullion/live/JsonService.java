@@ -65,6 +65,9 @@ public final class JsonService {
         }
     }
 
+    /** Of some 50 items each. A host that is none of AWS's may have pages without an end. */
+    private static final int MOST_PAGES = 1_000;
+
     private final Name name;
     private final String region;
     private final AwsSettings settings;
@@ -103,12 +106,20 @@ public final class JsonService {
         }
     }
 
-    /** The items of all pages of a call. */
+    /**
+     * The items of all pages of a call.
+     *
+     * @throws SdkException as a client of the SDK throws, and of more pages than any account has
+     */
     public List<JsonValue.Fields> all(String operation, Map<String, ?> input, String items) {
         List<JsonValue.Fields> all = new ArrayList<>();
         Map<String, Object> asked = new LinkedHashMap<>(input);
         Optional<String> next;
+        int pages = 0;
         do {
+            if (++pages > MOST_PAGES) {
+                throw SdkClientException.create("there are more than " + MOST_PAGES + " pages");
+            }
             JsonValue.Fields page = call(operation, asked);
             all.addAll(items(page, items));
             next = text(page, name.nextToken);

@@ -126,6 +126,22 @@ class AwsProblemsTest {
     }
 
     @Test
+    void pagesWithoutAnEndEnd() throws IOException {
+        Answer page = Answer.json(200, "{\"Services\":[],\"NextToken\":\"more\"}");
+        try (AnswerServer server = AnswerServer.start(Map.of("*", page));
+                SignedIn user = SignedIn.withKeys(directory);
+                AwsClients aws = AwsClients.of(settings(server.url()))) {
+            assertThat(user).isNotNull();
+            AwsRegion region = aws.in(aws.region());
+            assertThatThrownBy(() ->
+                            region.ask("servicediscovery:ListServices", () -> region.json(JsonService.Name.CLOUD_MAP)
+                                    .all("ListServices", Map.of(), "Services")))
+                    .hasMessageStartingWith("servicediscovery:ListServices in eu-west-1: ")
+                    .hasMessageContaining("there are more than 1000 pages");
+        }
+    }
+
+    @Test
     void aConnectionThatIsCutOrRefusedSaysSo() throws IOException {
         URI url;
         try (ServerSocket socket = AnswerServer.resetting()) {
