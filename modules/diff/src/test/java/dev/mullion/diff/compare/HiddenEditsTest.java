@@ -496,19 +496,14 @@ class HiddenEditsTest {
                             .containsExactly("ADD __internal: - => {\"pluginDownloadURL\": \"https://evil.example\"}"));
         }
         assertThat(Stack.compare(
+                                new Stack().with(TOPIC, "a").by("urn:pulumi:dev::shop::" + type + "::default_6_83_0"),
                                 new Stack()
                                         .with(TOPIC, "a")
-                                        .by("urn:pulumi:dev::shop::" + type + "::default_6_83_0"),
-                                new Stack()
-                                        .with(TOPIC, "a")
-                                        .by("urn:pulumi:dev::shop::" + type
-                                                + "::default_6_84_0_https_/evil.example"))
+                                        .by("urn:pulumi:dev::shop::" + type + "::default_6_84_0_https_/evil.example"))
                         .changes())
                 .hasSize(1);
         assertThat(Stack.compare(
-                                new Stack()
-                                        .with(TOPIC, "a")
-                                        .by("urn:pulumi:dev::shop::" + type + "::default_6_83_0"),
+                                new Stack().with(TOPIC, "a").by("urn:pulumi:dev::shop::" + type + "::default_6_83_0"),
                                 new Stack().with(TOPIC, "a").by("urn:pulumi:dev::shop::" + type + "::default"))
                         .unchanged())
                 .isTrue();
