@@ -13,8 +13,7 @@ public enum FindingId {
             Severity.WARNING,
             Severity.NOTE,
             "where nobody uses it yet",
-            "how many instances or nodes get the new user data, and whether now (an instance refresh, a node group) or at the"
-                    + " next launch",
+            "how many instances or nodes get the new user data, and whether now (an instance refresh, a node group) or at the next launch",
             "launch templates; instances, which stop and start"),
     AMI_CHANGED(
             Severity.WARNING,
@@ -50,8 +49,7 @@ public enum FindingId {
             "EKS node groups"),
     NODES_REPLACED(
             Severity.WARNING,
-            "how many nodes a group replaces in place, and how many at a time: its version, its AMI release or the version of"
-                    + " its launch template changed",
+            "how many nodes a group replaces in place, and how many at a time: its version, its AMI release or the version of its launch template changed",
             "EKS node groups"),
     TAINTS_REMOVED(Severity.WARNING, "pods that do not tolerate them may start on its nodes", "EKS node groups"),
     KUBERNETES_VERSION_CHANGED(
@@ -69,7 +67,7 @@ public enum FindingId {
     CONTROL_PLANE_LOGS_OFF(Severity.WARNING, "which logs the control plane no longer writes", "EKS clusters"),
     ADDON_DELETED(
             Severity.DANGER,
-            "what its cluster loses with it; not with `preserve`",
+            "what its cluster loses with it, also where another add-on takes its place; not with `preserve`",
             "the EKS add-ons coredns, vpc-cni and kube-proxy"),
     WINDOWS_ADDRESSES_OFF(
             Severity.DANGER,
@@ -89,7 +87,7 @@ public enum FindingId {
             Severity.WARNING,
             "a desired, least or most count is lower",
             "Auto Scaling groups, node groups, services, scaling targets"),
-    SERVICE_STOPPED(Severity.DANGER, "`desiredCount` is 0 from now on", "ECS services"),
+    SERVICE_STOPPED(Severity.DANGER, "`desiredCount` is 0 from now on, or gone, which is 0", "ECS services"),
     DEPLOYMENT_STOPS_TASKS(
             Severity.DANGER,
             Severity.NOTE,
@@ -130,8 +128,7 @@ public enum FindingId {
             "resources whose state has `initErrors`"),
     OPTIONS_CHANGED(
             Severity.NOTE,
-            "what Pulumi is told to do with it later, before and after: `protect`, `retainOnDelete` and"
-                    + " `additionalSecretOutputs` that are new, `deletedWith`, `replaceWith`, `ignoreChanges`, `replaceOnChanges`",
+            "what Pulumi is told to do with it later, before and after: `protect`, `retainOnDelete` and `additionalSecretOutputs` that are new, `deletedWith`, `replaceWith`, `ignoreChanges`, `replaceOnChanges`",
             "everything"),
     DATA_LOST(
             Severity.DANGER,
@@ -145,7 +142,7 @@ public enum FindingId {
             Severity.DANGER,
             "when to everybody",
             "the protocol, the ports and the source that come in from now on",
-            "security groups and their rules"),
+            "security groups, a VPC's default one, and their rules"),
     ENDPOINT_OPENS(
             Severity.WARNING,
             Severity.DANGER,
@@ -163,18 +160,17 @@ public enum FindingId {
             Severity.WARNING,
             Severity.DANGER,
             "for those that make an administrator of the cluster",
-            "who gets which policies, namespaces, roles and Kubernetes groups that he did not have",
+            "who gets which policies, namespaces, roles and Kubernetes groups that he did not have, or that he had in another cluster",
             "EKS access entries and their policies, the ConfigMap aws-auth, role bindings"),
     IAM_WIDENS(
             Severity.WARNING,
             Severity.DANGER,
             "for policies such as AdministratorAccess",
-            "actions and resources that were not allowed, conditions that are gone or looser, what is no longer denied, a"
-                    + " managed policy that is attached",
+            "actions and resources that were not allowed, conditions that are gone or looser, what is no longer denied, a managed policy that is attached, be it to others than before, another permissions boundary",
             "policies, roles"),
     IAM_WILDCARD(
             Severity.WARNING,
-            "a new policy allows `*` or `service:*`, a role all verbs on all resources",
+            "a new policy, or one that somebody else gets, allows `*` or `service:*`, a role all verbs on all resources",
             "policies, Kubernetes roles"),
     IAM_TRUST_WIDENS(
             Severity.WARNING,
@@ -182,7 +178,8 @@ public enum FindingId {
             "for everybody",
             "who may assume a role or use a resource from now on, a service of AWS among them, or on fewer conditions",
             "policies of trust and of resources"),
-    PERMISSIONS_BOUNDARY_REMOVED(Severity.DANGER, "nothing bounds the role any more", "roles, users"),
+    PERMISSIONS_BOUNDARY_REMOVED(
+            Severity.DANGER, "nothing bounds the role any more; AdministratorAccess bounds nothing", "roles, users"),
     PUBLIC_ADDRESS(
             Severity.WARNING,
             Severity.DANGER,

@@ -290,10 +290,11 @@ final class PolicyRule implements Findings.Rule {
         /**
          * Whether somebody is let in who was not. A service of AWS is by a role that trusts it: from then on who may pass the
          * role has its rights by way of that service (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html).
-         * A resource's policy lets it do what it says, and is told for that.
+         * A resource's policy lets it do what it says, and is told for that. Whom a symbol or an id of IAM means, it does not say.
          */
         private boolean isLetIn(Principal principal) {
-            return !principal.account().isEmpty()
+            return principal.kind().equals("AWS")
+                    || !principal.account().isEmpty()
                     || principal.isFederated()
                     || principal.kind().equals("CanonicalUser")
                     || (trust && principal.isService());

@@ -25,6 +25,24 @@ class PolicyFindingsTest {
     private static final String OTHER = "arn:aws:iam::222222222222:root";
 
     @Test
+    void whoeverIsTrusted() {
+        String told = "WARNING iam-trust-widens it trusts ";
+        for (String principal : List.of("${mallory/a/b.role}", "AIDAEXAMPLE")) {
+            assertThat(trusting("[\"arn:x\"]", "[\"arn:x\",\"" + principal + "\"]"))
+                    .containsExactly(told + principal);
+        }
+    }
+
+    private static List<String> trusting(String before, String after) {
+        String policy =
+                "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRole\",\"Principal\":{\"AWS\":%s}}]}";
+        return Told.update(
+                "aws:iam/role:Role",
+                Map.of("assumeRolePolicy", policy.formatted(before)),
+                Map.of("assumeRolePolicy", policy.formatted(after)));
+    }
+
+    @Test
     void aPolicyThatSomebodyElseGets() {
         String type = "aws:iam/rolePolicy:RolePolicy";
         String some = "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\",\"Resource\":\"arn:x\"},"
