@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Policies that allow more, or to more, or on fewer conditions, or deny less than before. */
 final class PolicyRule implements Findings.Rule {
@@ -60,6 +61,13 @@ final class PolicyRule implements Findings.Rule {
     private static final int MAX_TOLD = 5;
 
     private final Looks looks = new Looks();
+
+    /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservicests.html */
+    private static final List<Grant> ASSUMING = Stream.of(
+                    "sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity")
+            .map(action -> new Grant(
+                    Principal.EVERYBODY, action, "*", new Grant.Terms(List.of(), List.of(), List.of(), List.of())))
+            .toList();
 
     @Override
     public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
@@ -266,6 +274,12 @@ final class PolicyRule implements Findings.Rule {
             TreeMap<String, Principal> added = new TreeMap<>();
             after.principals().forEach(principal -> added.put(principal.name(), principal));
             before.principals().forEach(principal -> added.remove(principal.name()));
+            if (trust) {
+                Set<Principal> assumed = assuming(before);
+                assuming(after).stream()
+                        .filter(principal -> !assumed.contains(principal))
+                        .forEach(principal -> added.put(principal.name(), principal));
+            }
             Set<String> accounts =
                     before.principals().stream().map(Principal::account).collect(Collectors.toSet());
             for (Principal principal : added.values()) {
@@ -285,6 +299,14 @@ final class PolicyRule implements Findings.Rule {
                                     + (another ? ", of another account than before" : ""));
                 }
             }
+        }
+
+        /** Who gets the role's credentials: who may only tag a session, or only name its source, does not. */
+        private Set<Principal> assuming(Policy policy) {
+            return policy.allowed().stream()
+                    .filter(grant -> ASSUMING.stream().anyMatch(assume -> grant.covers(assume, looks)))
+                    .map(Grant::principal)
+                    .collect(Collectors.toSet());
         }
 
         /**

@@ -470,6 +470,19 @@ class PolicyFindingsTest {
     }
 
     @Test
+    void whoeverMightOnlyTagASessionIsTrustedByWhatAssumesTheRole() {
+        String tags = trust("AWS", ONE).replace("sts:AssumeRole", "sts:TagSession");
+        String not = tags.replace("\"Action\"", "\"NotAction\"");
+
+        for (String assumes : List.of(trust("AWS", ONE), tags.replace("sts:TagSession", "sts:Assume*"), not)) {
+            assertThat(trusts(tags, assumes)).containsExactly("WARNING iam-trust-widens it trusts " + ONE);
+        }
+        assertThat(trusts(tags, tags.replace("sts:TagSession", "sts:SetSourceIdentity")))
+                .isEmpty();
+        assertThat(trusts(not, trust("AWS", ONE))).isEmpty();
+    }
+
+    @Test
     void userOfAnotherProductIsAStranger() {
         assertThat(Told.update(
                         BUCKET_POLICY,
