@@ -59,10 +59,10 @@ class OwnIgnoresTest {
         Map<String, Object> forged = Map.of("name", "host", "mountPath", "/a].image.b");
 
         Comparison comparison = Comparer.compare(
-                with(new Stack().with(type, "a", "spec", pod("one", kept)).side("before"), section),
+                with(new Stack().with(type, "a", "spec", pod("one", List.of(kept))).side("before"), section),
                 with(
                         new Stack()
-                                .with(type, "a", "spec", pod("two", kept, forged))
+                                .with(type, "a", "spec", pod("two", List.of(kept, forged)))
                                 .side("after"),
                         section));
 
@@ -73,9 +73,8 @@ class OwnIgnoresTest {
                         "UPDATE spec.containers[\"web\"].image: \"one\" => \"two\" IGNORED");
     }
 
-    @SafeVarargs
-    private static Map<String, Object> pod(String image, Map<String, Object>... mounts) {
-        return Map.of("containers", List.of(Map.of("name", "web", "image", image, "volumeMounts", List.of(mounts))));
+    private static Map<String, Object> pod(String image, List<Map<String, Object>> mounts) {
+        return Map.of("containers", List.of(Map.of("name", "web", "image", image, "volumeMounts", mounts)));
     }
 
     @Test
