@@ -59,7 +59,11 @@ class OwnIgnoresTest {
         Map<String, Object> forged = Map.of("name", "host", "mountPath", "/a].image.b");
 
         Comparison comparison = Comparer.compare(
-                with(new Stack().with(type, "a", "spec", pod("one", List.of(kept))).side("before"), section),
+                with(
+                        new Stack()
+                                .with(type, "a", "spec", pod("one", List.of(kept)))
+                                .side("before"),
+                        section),
                 with(
                         new Stack()
                                 .with(type, "a", "spec", pod("two", List.of(kept, forged)))
