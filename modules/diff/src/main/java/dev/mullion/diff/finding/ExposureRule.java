@@ -120,13 +120,7 @@ final class ExposureRule implements Findings.Rule {
 
     /** What is no longer there, or blocks another bucket, blocks nothing. */
     private static void blocks(ChangedResource resource, Resources resources, FindingCollector collector) {
-        String before = Values.text(resource.before(), BUCKET);
-        String after = Values.text(resource.after(), BUCKET);
-        boolean moves = resource.stays()
-                && !before.isEmpty()
-                && !after.isEmpty()
-                && !before.equals(after)
-                && resources.successor(before).filter(after::equals).isEmpty();
+        boolean moves = Owners.moves(resource, BUCKET, resources);
         List<String> off = BLOCKS.stream()
                 .filter(key -> Values.isTrue(resource.before(), key)
                         && (moves || resource.deleted() || !Values.isTrue(resource.after(), key)))
@@ -135,6 +129,8 @@ final class ExposureRule implements Findings.Rule {
             return;
         }
         if (moves) {
+            String before = Values.text(resource.before(), BUCKET);
+            String after = Values.text(resource.after(), BUCKET);
             tell(resource, "it is of " + after + " from now on, not of " + before, collector);
         } else if (!resource.deleted()) {
             off.forEach(key -> tell(resource, key + " is off", collector));

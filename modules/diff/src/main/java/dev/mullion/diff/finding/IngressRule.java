@@ -39,7 +39,7 @@ final class IngressRule implements Findings.Rule {
         if (resource.deleted() || !(alone || GROUPS.contains(resource.type()))) {
             return;
         }
-        boolean moves = alone && resource.stays() && moves(resource, resources);
+        boolean moves = alone && Owners.moves(resource, OWNER, resources);
         List<Ingress> old = moves ? List.of() : ingress(resource.before(), alone);
         List<Ingress> now = ingress(resource.after(), alone);
         Openings before = new Openings(withSuccessors(old, resources));
@@ -133,16 +133,6 @@ final class IngressRule implements Findings.Rule {
         all.forEach(ingress ->
                 resources.successor(ingress.source()).ifPresent(id -> both.add(new Ingress(ingress.ports(), id))));
         return both;
-    }
-
-    /** Another group, and not the one that replaces it. */
-    private static boolean moves(ChangedResource rule, Resources resources) {
-        String before = Values.text(rule.before(), OWNER);
-        String after = Values.text(rule.after(), OWNER);
-        return !before.isEmpty()
-                && !after.isEmpty()
-                && !before.equals(after)
-                && resources.successor(before).filter(after::equals).isEmpty();
     }
 
     private static List<Ingress> ingress(MaskedValue.Fields inputs, boolean alone) {

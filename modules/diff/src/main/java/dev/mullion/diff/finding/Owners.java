@@ -39,6 +39,17 @@ final class Owners {
         return of(resource, input, types, resources).stream().anyMatch(ChangedResource::created);
     }
 
+    /** Whether what was of one owner, by its input, is of another from now on; one that was replaced is the same by another id. */
+    static boolean moves(ChangedResource resource, String input, Resources resources) {
+        String before = Values.text(resource.before(), input);
+        String after = Values.text(resource.after(), input);
+        return resource.stays()
+                && !before.isEmpty()
+                && !after.isEmpty()
+                && !before.equals(after)
+                && resources.successor(before).filter(after::equals).isEmpty();
+    }
+
     private static boolean isMeant(ChangedResource owner, MaskedValue reference) {
         String text = Values.text(reference);
         return reference instanceof MaskedValue.Unknown

@@ -117,13 +117,7 @@ final class PolicyRule implements Findings.Rule {
 
     private static boolean moves(ChangedResource resource, Resources resources) {
         Owner owner = OWNERS.get(resource.type());
-        String before = owner == null ? "" : Values.text(resource.before(), owner.input());
-        String after = owner == null ? "" : Values.text(resource.after(), owner.input());
-        return resource.stays()
-                && !before.isEmpty()
-                && !after.isEmpty()
-                && !before.equals(after)
-                && resources.successor(before).filter(after::equals).isEmpty();
+        return owner != null && Owners.moves(resource, owner.input(), resources);
     }
 
     /** Whether this is attached to something that is there before and after, as whatever the stack does not have is. */

@@ -193,8 +193,7 @@ public final class Repository {
      * would seem deleted, or never have been there.
      */
     public void refuseLeftOut() throws IOException {
-        Git.Result files = checked(
-                prefix.isEmpty() ? git.run("ls-files", "-z", "-v") : git.run("ls-files", "-z", "-v", "--", prefix));
+        Git.Result files = listed("ls-files", "-z", "-v");
         Optional<String> leftOut = files.items()
                 .filter(item -> item.startsWith("S ") || item.startsWith("s "))
                 .map(item -> item.substring(2))
@@ -389,12 +388,7 @@ public final class Repository {
 
     /** The same of the index: also of those that are not checked out. */
     public SortedMap<String, String> submodules() throws IOException {
-        return submodules(
-                checked(
-                        prefix.isEmpty()
-                                ? git.run("ls-files", "-z", "-s")
-                                : git.run("ls-files", "-z", "-s", "--", prefix)),
-                1); // MODE HASH STAGE
+        return submodules(listed("ls-files", "-z", "-s"), 1); // MODE HASH STAGE
     }
 
     private static SortedMap<String, String> submodules(Git.Result listed, int column) {
@@ -407,10 +401,16 @@ public final class Repository {
     }
 
     private Git.Result tree(Revision revision) throws IOException {
-        return checked(
-                prefix.isEmpty()
-                        ? git.run("ls-tree", "-r", "-z", revision.commit())
-                        : git.run("ls-tree", "-r", "-z", revision.commit(), "--", prefix));
+        return listed("ls-tree", "-r", "-z", revision.commit());
+    }
+
+    /** What a call of Git lists in the project's folder and below it. */
+    private Git.Result listed(String... call) throws IOException {
+        List<String> words = new ArrayList<>(List.of(call));
+        if (!prefix.isEmpty()) {
+            words.addAll(List.of("--", prefix));
+        }
+        return checked(git.run(words.toArray(String[]::new)));
     }
 
     private static Stream<String> links(Git.Result tree) {
