@@ -2,8 +2,8 @@ package dev.mullion.cli;
 
 import dev.mullion.core.process.ProgramRequest;
 import dev.mullion.core.process.ProgramRequest.Kind;
+import dev.mullion.core.process.Scratch;
 import dev.mullion.review.JavaStack;
-import dev.mullion.review.Scratch;
 import dev.mullion.review.fleet.FleetRow;
 import dev.mullion.review.fleet.FleetStack;
 import java.io.IOException;

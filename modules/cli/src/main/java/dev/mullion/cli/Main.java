@@ -1,10 +1,10 @@
 package dev.mullion.cli;
 
 import dev.mullion.core.config.ProjectSearch;
+import dev.mullion.core.process.Scratch;
 import dev.mullion.preview.PreviewEngine;
 import dev.mullion.review.Refusal;
 import dev.mullion.review.RunningBuild;
-import dev.mullion.review.Scratch;
 import dev.mullion.review.post.ReportPublisher;
 import java.io.IOException;
 import java.io.OutputStreamWriter;

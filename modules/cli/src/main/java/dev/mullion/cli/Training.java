@@ -1,11 +1,10 @@
 package dev.mullion.cli;
 
+import dev.mullion.core.process.Scratch;
 import dev.mullion.diff.report.ReportFormat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,20 +29,18 @@ final class Training {
     }
 
     private static void commands(List<String> stackFiles) throws IOException {
-        Path plans = Files.createTempDirectory("mullion-training");
-        plans.toFile().deleteOnExit(); // after what is in it
         List<String> made = new ArrayList<>();
         run("preview"); // of the project's own stack, whose file is looked for
-        for (String file : stackFiles) {
-            run("preview", "--config-file", file);
-            run("validate", "--config-file", file);
-            Path planFile = plans.resolve(made.size() + ".json");
-            planFile.toFile().deleteOnExit();
-            String plan = planFile.toString();
-            made.add(plan);
-            run("preview", "--format", "json", "--config-file", file, "-o", plan);
-            for (ReportFormat format : ReportFormat.values()) {
-                run("diff", made.get(0), plan, "--format", format.toString());
+        try (Scratch plans = Scratch.make()) {
+            for (String file : stackFiles) {
+                run("preview", "--config-file", file);
+                run("validate", "--config-file", file);
+                String plan = plans.directory().resolve(made.size() + ".json").toString();
+                made.add(plan);
+                run("preview", "--format", "json", "--config-file", file, "-o", plan);
+                for (ReportFormat format : ReportFormat.values()) {
+                    run("diff", made.get(0), plan, "--format", format.toString());
+                }
             }
         }
     }

@@ -4,6 +4,7 @@ import dev.mullion.core.process.ChildProcess;
 import dev.mullion.core.process.HostSystem;
 import dev.mullion.core.process.ProgramPath;
 import dev.mullion.core.process.ProgramRequest;
+import dev.mullion.core.process.Scratch;
 import dev.mullion.core.spec.ProblemLines;
 import dev.mullion.core.spec.UserException;
 import dev.mullion.diff.input.PlanFile;

@@ -2,6 +2,7 @@ package dev.mullion.review;
 
 import dev.mullion.core.config.DiffSpec;
 import dev.mullion.core.config.ProjectText;
+import dev.mullion.core.process.Scratch;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.diff.input.PlanInput;
 import dev.mullion.diff.report.TextReport;

@@ -2,6 +2,7 @@ package dev.mullion.windows;
 
 import dev.mullion.core.process.ChildProcess;
 import dev.mullion.core.process.PowerShellProgram;
+import dev.mullion.core.process.Scratch;
 import dev.mullion.core.spec.Position;
 import dev.mullion.core.userdata.OwnScript;
 import java.io.IOException;
@@ -45,8 +46,8 @@ public final class PowerShellCheck {
      * @throws IOException when PowerShell does not start, or fails
      */
     public static List<List<Finding>> ofOwn(PowerShellProgram powerShell, List<OwnScript> scripts) throws IOException {
-        Path folder = Files.createTempDirectory("mullion-check");
-        try {
+        try (Scratch scratch = Scratch.make()) {
+            Path folder = scratch.directory();
             extract(folder);
             List<String> arguments = new ArrayList<>(List.of("-Own"));
             for (int i = 0; i < scripts.size(); i++) {
@@ -56,8 +57,6 @@ public final class PowerShellCheck {
             ProcessBuilder check =
                     powerShell.script(folder.resolve(CHECK), arguments).directory(folder.toFile());
             return findings(ChildProcess.ask(check, List.of()), scripts, powerShell);
-        } finally {
-            remove(folder);
         }
     }
 
@@ -106,14 +105,5 @@ public final class PowerShellCheck {
                 .map(line -> ": " + line)
                 .orElse("");
         return new IOException(powerShell.file() + " failed with exit code " + answer.status() + said);
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 }

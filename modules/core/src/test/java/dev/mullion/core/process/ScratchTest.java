@@ -1,4 +1,4 @@
-package dev.mullion.review;
+package dev.mullion.core.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,8 +27,12 @@ class ScratchTest {
         assertThat(folder).doesNotExist();
     }
 
-    /** In a JVM of its own, which is killed: prints its folder and waits. */
+    /** In a JVM of its own, which is killed: prints its folder and waits, or for as long as what it asks runs. */
     public static void main(String[] arguments) throws Exception {
+        if (arguments.length > 0) {
+            ChildProcess.ask(new ProcessBuilder(arguments), List.of());
+            return;
+        }
         Scratch scratch = Scratch.make();
         Files.writeString(scratch.directory().resolve("plan.json"), "{}");
         System.out.println(scratch.directory());
@@ -34,14 +40,15 @@ class ScratchTest {
         Thread.sleep(600_000);
     }
 
-    private Process start() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Djava.io.tmpdir=" + temporary,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ScratchTest.class.getName())
-                .start();
+    private Process start(String... asked) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + temporary,
+                "-cp",
+                System.getProperty("java.class.path"),
+                ScratchTest.class.getName()));
+        command.addAll(List.of(asked));
+        return new ProcessBuilder(command).start();
     }
 
     @Test
@@ -61,6 +68,29 @@ class ScratchTest {
         lives.destroy();
         lives.waitFor();
         assertThat(used).doesNotExist();
+    }
+
+    @Test
+    @Tag("adversary")
+    void whatAToolHasPrintedGoesToo() throws Exception {
+        Path printed = temporary.resolve("printed");
+        assertThat(start("bash", "-c", "echo secret").waitFor()).isZero();
+        assertThat(temporary).isEmptyDirectory();
+
+        Process killed = start("bash", "-c", "echo secret; touch '" + printed + "'; exec sleep 600");
+        while (!Files.exists(printed)) {
+            assertThat(killed.isAlive()).isTrue();
+            Thread.sleep(10);
+        }
+        List<ProcessHandle> tools = killed.descendants().toList();
+        killed.destroyForcibly().waitFor(); // kill -9
+        tools.forEach(ProcessHandle::destroyForcibly);
+        Files.delete(printed);
+        assertThat(temporary).isNotEmptyDirectory();
+
+        Scratch.removeAbandoned(temporary, Files.getOwner(temporary));
+
+        assertThat(temporary).isEmptyDirectory();
     }
 
     @Test

@@ -1,5 +1,6 @@
-package dev.mullion.review;
+package dev.mullion.core.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder for files that only this run needs; it disappears also when this process is told to end, and with the next run
@@ -31,6 +33,8 @@ public final class Scratch implements AutoCloseable {
     /** A process loses its lock when it closes the file anywhere, so its own folders are not looked into. */
     private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
+    private static @Nullable Scratch ofThisProcess;
+
     private final Path directory;
     private final FileChannel lock;
     private final Thread atExit = new Thread(this::remove, "scratch removal");
@@ -41,6 +45,23 @@ public final class Scratch implements AutoCloseable {
     }
 
     public static Scratch make() throws IOException {
+        Scratch scratch = locked();
+        Runtime.getRuntime().addShutdownHook(scratch.atExit);
+        return scratch;
+    }
+
+    /** The one folder of this process for files that their maker removes as soon as they are read. */
+    static synchronized Path ofThisProcess() throws IOException {
+        if (ofThisProcess == null) {
+            ofThisProcess = locked();
+            File directory = ofThisProcess.directory.toFile();
+            directory.deleteOnExit(); // which comes after the hooks, of which one asks Git, and begins with the last
+            new File(directory, LOCK).deleteOnExit();
+        }
+        return ofThisProcess.directory;
+    }
+
+    private static Scratch locked() throws IOException {
         Path directory = Files.createTempDirectory(PREFIX);
         OWN.add(directory);
         removeAbandoned(directory.resolveSibling("."), Files.getOwner(directory));
@@ -49,9 +70,7 @@ public final class Scratch implements AutoCloseable {
         if (channel.tryLock() != null) {
             Files.move(early, directory.resolve(LOCK));
         }
-        Scratch scratch = new Scratch(directory, channel);
-        Runtime.getRuntime().addShutdownHook(scratch.atExit);
-        return scratch;
+        return new Scratch(directory, channel);
     }
 
     public Path directory() {
