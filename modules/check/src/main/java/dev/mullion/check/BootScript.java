@@ -312,7 +312,7 @@ record BootScript(
 
         /** A script of each task that has one. */
         private void tasks() {
-            YamlText.toJson(text).flatMap(JsonValue::read).ifPresent(this::content);
+            YamlText.read(text).ifPresent(this::content);
         }
 
         private void content(JsonValue value) {

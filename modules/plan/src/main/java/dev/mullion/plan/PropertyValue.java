@@ -32,6 +32,12 @@ public sealed interface PropertyValue {
     record Text(String value) implements PropertyValue {}
 
     /**
+     * What a document in a text writes without quotes and neither a double nor a boolean holds, as it is written. No plan has one
+     * beside its documents.
+     */
+    record Literal(String text) implements PropertyValue {}
+
+    /**
      * A secret of a real engine, which {@link PlanJson} writes as {@link #SECRET}.
      *
      * @param fingerprint tells one secret from another and gives none away: a hash of its cipher text or plain text; empty

@@ -44,6 +44,33 @@ final class NodeJson {
         return Json.text(json -> new NodeJson(false).write(node, json));
     }
 
+    /** The same as values, of which those that only YAML writes so are {@linkplain JsonValue.Literal told from text}. */
+    static JsonValue written(Node node) {
+        if (node instanceof Mapping mapping) {
+            Map<String, JsonValue> fields = new LinkedHashMap<>();
+            mapping.entries().forEach((key, entry) -> fields.put(key, written(entry.value())));
+            return new JsonValue.Fields(fields);
+        }
+        if (node instanceof Sequence sequence) {
+            return new JsonValue.Items(
+                    sequence.items().stream().map(NodeJson::written).toList());
+        }
+        Scalar scalar = (Scalar) node;
+        return switch (scalar.kind()) {
+            case NULL -> new JsonValue.Nothing();
+            case STRING -> new JsonValue.Text(scalar.text());
+            case TIMESTAMP -> new JsonValue.Literal(scalar.text());
+            case BOOLEAN, INTEGER, FLOAT -> {
+                if (!YamlComposer.isAgreed(scalar.text())) {
+                    yield new JsonValue.Literal(scalar.text()); // 010 is 8 or 10
+                }
+                yield scalar.kind() == Kind.BOOLEAN
+                        ? new JsonValue.Bool(scalar.engineText().equals("true"))
+                        : new JsonValue.Numeric(scalar.engineText());
+            }
+        };
+    }
+
     /**
      * All that there is as text, booleans, numbers, lists and maps; what YAML takes for nothing or for a time as its text, and so a
      * number that is not the same in every reader of JSON.

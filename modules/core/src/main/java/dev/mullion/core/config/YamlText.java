@@ -1,5 +1,6 @@
 package dev.mullion.core.config;
 
+import dev.mullion.core.json.JsonValue;
 import dev.mullion.core.spec.SpecException;
 import java.util.Optional;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -9,10 +10,10 @@ public final class YamlText {
     private YamlText() {}
 
     /**
-     * The only document of a text as compact JSON, keys in their order; empty where it is no YAML, where a key is there
-     * twice or is no text, where it has tags, and where its limits of depth and size are passed.
+     * The only document of a text, keys in their order; empty where it is no YAML, where a key is there twice or is no text,
+     * where it has tags, and where its limits of depth and size are passed.
      */
-    public static Optional<String> toJson(String yaml) {
+    public static Optional<JsonValue> read(String yaml) {
         YamlComposer composer = new YamlComposer("", yaml);
         Optional<Node> root;
         try {
@@ -20,6 +21,6 @@ public final class YamlText {
         } catch (YAMLException | SpecException e) {
             return Optional.empty();
         }
-        return composer.problems().isEmpty() ? root.map(NodeJson::plain) : Optional.empty();
+        return composer.problems().isEmpty() ? root.map(NodeJson::written) : Optional.empty();
     }
 }

@@ -21,6 +21,9 @@ public sealed interface JsonValue {
     /** A number as it is spelled. */
     record Numeric(String text) implements JsonValue {}
 
+    /** What only YAML writes without quotes, and not all of its readers take for the same: a time, {@code 0x10}. */
+    record Literal(String text) implements JsonValue {}
+
     record Bool(boolean value) implements JsonValue {}
 
     record Nothing() implements JsonValue {}

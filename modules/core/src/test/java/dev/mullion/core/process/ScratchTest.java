@@ -61,7 +61,7 @@ class ScratchTest {
         killed.destroyForcibly().waitFor(); // kill -9
         assertThat(left).exists();
 
-        Scratch.removeAbandoned(temporary, Files.getOwner(temporary));
+        assertThat(start("bash", "-c", "echo the next run").waitFor()).isZero();
 
         assertThat(left).doesNotExist();
         assertThat(used.resolve("plan.json")).exists();
@@ -88,7 +88,7 @@ class ScratchTest {
         Files.delete(printed);
         assertThat(temporary).isNotEmptyDirectory();
 
-        Scratch.removeAbandoned(temporary, Files.getOwner(temporary));
+        assertThat(start("bash", "-c", "echo the next run").waitFor()).isZero();
 
         assertThat(temporary).isEmptyDirectory();
     }

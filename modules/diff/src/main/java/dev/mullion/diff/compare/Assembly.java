@@ -314,9 +314,9 @@ final class Assembly {
         String type = pair.state().type();
         MaskedValue.Fields before = masker.fields(type, pair.oldInputs());
         MaskedValue.Fields after = masker.fields(type, pair.newInputs());
-        List<Difference> differences = PropertyDiff.of(masker, PropertyPlace.ROOT, before, after);
+        List<Difference> differences = PropertyDiff.of(masker, PropertyPlace.of(type), before, after);
         if (!pair.inBoth()) {
-            differences.removeIf(difference -> difference.place().input().startsWith("__"));
+            differences.removeIf(difference -> NoiseMarks.isInternal(type, difference.place()));
         }
         boolean due = pair.inBoth() && !pair.before().orElseThrow().condition().equals(ResourceState.Condition.NONE);
         if (pair.engine().isEmpty() && differences.isEmpty() && Comparer.hidesInDocuments(pair) && !due) {
@@ -366,6 +366,15 @@ final class Assembly {
         changed.reasons().addAll(told.reasons(all, masker));
     }
 
+    /** Which one a program reads. */
+    private Difference id(Pair pair) {
+        return Difference.updated(
+                PropertyPlace.ROOT.field("id"),
+                Noise.NONE,
+                text(pair.before().orElseThrow().id()),
+                text(pair.state().id()));
+    }
+
     private Difference provider(Pair pair) {
         return Difference.updated(
                 PropertyPlace.ROOT.field("provider"),
@@ -375,8 +384,11 @@ final class Assembly {
     }
 
     private MaskedValue provider(ResourceState state) {
-        String name = state.providerUrn().map(Urns::name).orElse("");
-        return new MaskedValue.Scalar(MaskedValue.Kind.TEXT, masker.mask(name));
+        return text(state.providerUrn().map(Urns::name));
+    }
+
+    private MaskedValue text(Optional<String> text) {
+        return new MaskedValue.Scalar(MaskedValue.Kind.TEXT, masker.mask(text.orElse("")));
     }
 
     private void effects(Changed changed, MaskedValue.Fields before, MaskedValue.Fields after) {
@@ -401,12 +413,15 @@ final class Assembly {
             changed.reasons().add(new ReplaceReason("replacementTrigger", true, "replacementTrigger"));
         }
         boolean told = changed.reasons().stream().anyMatch(ReplaceReason::certain);
-        if (!told
-                && Pairing.isAnother(
-                        changed.pair().before().orElseThrow(), changed.pair().state())) {
-            changed.reasons().add(new ReplaceReason("id", true, "another one in the new state"));
-        }
         ResourceState old = changed.pair().before().orElseThrow();
+        if (Pairing.isAnother(old, changed.pair().state())) {
+            if (old.external() && changed.pair().state().external()) {
+                changed.differences().add(id(changed.pair()));
+                changed.replaces().add(Replaces.NO);
+            } else if (!told) {
+                changed.reasons().add(new ReplaceReason("id", true, "another one in the new state"));
+            }
+        }
         if (Pairing.isImported(old, changed.pair().state())) {
             changed.reasons()
                     .add(new ReplaceReason(

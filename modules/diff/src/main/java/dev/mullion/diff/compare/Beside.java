@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What texts hold beside the values that are shown of them: comments of YAML and the headers of a message's parts. To who else
+ * What texts hold beside the values that are shown of them: comments of YAML and the frame of a message. To who else
  * reads such a text, as EC2Launch looks for {@code <powershell>} anywhere, it may be code.
  */
 final class Beside {
@@ -27,8 +27,8 @@ final class Beside {
             return items.values().stream().flatMap(Beside::lines);
         }
         if (value instanceof MaskedValue.Parts parts) {
-            return parts.parts().stream()
-                    .flatMap(part -> Stream.concat(Stream.of(part.headers()), lines(part.content())));
+            return Stream.concat(
+                    Stream.of(parts.frame()), parts.parts().stream().flatMap(part -> lines(part.content())));
         }
         return Stream.of();
     }

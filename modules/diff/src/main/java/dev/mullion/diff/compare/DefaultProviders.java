@@ -61,7 +61,7 @@ final class DefaultProviders {
         after.put(state.urn(), state);
     }
 
-    /** Those that differ in more than their version, and a second one of a package. */
+    /** Those that differ in more than their version, and new ones of which more is said. */
     List<Pair> changed() {
         return changed;
     }
@@ -89,16 +89,14 @@ final class DefaultProviders {
                 others.remove();
             }
         }
-        for (ResourceState second : after.values()) {
-            boolean first =
-                    before.values().stream().noneMatch(state -> state.type().equals(second.type()));
-            if (!first && !said(second).equals(Fields.NONE)) {
+        for (ResourceState another : after.values()) {
+            if (!said(another).equals(Fields.NONE)) {
                 changed.add(new Pair(
                         Operation.CREATE.word(),
                         Optional.empty(),
-                        Optional.of(second),
+                        Optional.of(another),
                         Fields.NONE,
-                        second.inputs(),
+                        another.inputs(),
                         Optional.empty()));
             }
         }

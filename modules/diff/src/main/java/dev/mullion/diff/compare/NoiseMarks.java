@@ -13,6 +13,9 @@ final class NoiseMarks {
     private static final Pattern ACTED_ON =
             Pattern.compile("AmazonECSManaged|kubernetes\\.io/|k8s\\.io/|eks:|karpenter\\.sh/|aws:");
 
+    /** Their code, which Pulumi runs, is a property: {@code __provider}. */
+    private static final Pattern DYNAMIC = Pattern.compile("pulumi-[a-z]+:dynamic[:/]");
+
     private NoiseMarks() {}
 
     /**
@@ -34,8 +37,15 @@ final class NoiseMarks {
         return marked;
     }
 
+    /** Whether a provider keeps it for itself. */
+    static boolean isInternal(String type, PropertyPlace place) {
+        return place.input().startsWith("__")
+                && !place.input().equals(Signature.PLUGIN)
+                && !DYNAMIC.matcher(type).lookingAt();
+    }
+
     private static Noise noise(String type, PropertyPlace place) {
-        if (place.input().startsWith("__") && !place.input().equals(Signature.PLUGIN)) {
+        if (isInternal(type, place)) {
             return Noise.INTERNAL;
         }
         return type.startsWith("aws:") && isTag(place) ? Noise.TAGS : Noise.NONE;

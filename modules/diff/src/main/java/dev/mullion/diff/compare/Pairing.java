@@ -169,10 +169,9 @@ final class Pairing {
                 && !before.options().replacementTrigger().equals(after.options().replacementTrigger());
     }
 
-    /** Only a replacement gives a deployed resource another id. */
+    /** Only a replacement gives a deployed resource another id, and of what a program reads it is which one it reads. */
     static boolean isAnother(ResourceState before, ResourceState after) {
         return after.custom()
-                && !after.external()
                 && before.id().isPresent()
                 && after.id().isPresent()
                 && !before.id().equals(after.id());

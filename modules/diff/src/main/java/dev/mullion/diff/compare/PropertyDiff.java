@@ -97,11 +97,16 @@ final class PropertyDiff {
         found.add(Difference.updated(place, Noise.NONE, one, other));
     }
 
-    /** A provider takes {@code "1"} for a number; who reads a document may not. */
+    /**
+     * A provider of Terraform's knows the type of each input, and takes {@code "1"} for a number; who reads a document or what
+     * Kubernetes keeps may not, and to nobody {@code "null"} is nothing.
+     */
     private static boolean coerced(PropertyPlace place, MaskedValue before, MaskedValue after) {
-        return !place.structured()
+        return place.typed()
                 && before instanceof Scalar one
                 && after instanceof Scalar other
+                && one.kind() != MaskedValue.Kind.NULL
+                && other.kind() != MaskedValue.Kind.NULL
                 && one.text().equals(other.text());
     }
 
@@ -133,10 +138,8 @@ final class PropertyDiff {
     /** A value of one side alone; the parts of a message each, since each is a text. */
     private void whole(PropertyPlace place, MaskedValue value, boolean added) {
         if (value instanceof Parts parts) {
-            labelled(parts).forEach((label, part) -> {
-                whole(place.item(label), part.content(), added);
-                whole(place.item(label).field("headers"), part.headers(), added);
-            });
+            whole(place.field("headers"), parts.frame(), added);
+            labelled(parts).forEach((label, part) -> whole(place.item(label), part.content(), added));
         } else if (value instanceof Fields fields && holdsText(fields)) {
             fields.values().forEach((key, field) -> whole(place.field(key), field, added));
         } else if (value instanceof Items items && holdsText(items)) {
@@ -175,6 +178,8 @@ final class PropertyDiff {
         text(place.field("comments"), before.comments(), after.comments());
         if (judged() == judged) {
             found.add(Difference.updated(place, spelling, before, after));
+        } else {
+            text(place.field("encoding"), before.encoding(), after.encoding());
         }
     }
 
@@ -188,11 +193,11 @@ final class PropertyDiff {
         Map<String, Part> old = labelled(before);
         Map<String, Part> now = labelled(after);
         int judged = judged();
-        now.forEach((label, part) -> {
-            Optional<Part> other = Optional.ofNullable(old.get(label));
-            other.ifPresent(was -> text(place.item(label).field("headers"), was.headers(), part.headers()));
-            one(place.item(label), other.map(Part::content), Optional.of(part.content()));
-        });
+        text(place.field("headers"), before.frame(), after.frame());
+        now.forEach((label, part) -> one(
+                place.item(label),
+                Optional.ofNullable(old.get(label)).map(Part::content),
+                Optional.of(part.content())));
         old.forEach((label, part) -> {
             if (!now.containsKey(label)) {
                 whole(place.item(label), part.content(), false);
@@ -200,6 +205,8 @@ final class PropertyDiff {
         });
         if (judged() == judged) {
             found.add(Difference.updated(place, Noise.NONE, before, after));
+        } else {
+            text(place.field("encoding"), before.encoding(), after.encoding());
         }
     }
 

@@ -10,32 +10,38 @@ import java.util.regex.Pattern;
  *     that holds JSON or YAML begins
  * @param inside the names of fields from the resource on, also inside such a string
  * @param structured whether it is inside such a string
+ * @param typed whether a provider of Terraform's takes it, which knows its type, and {@code "1"} for a number
  */
-record PropertyPlace(String shown, String keys, String inside, boolean structured) {
+record PropertyPlace(String shown, String keys, String inside, boolean structured, boolean typed) {
     /** What a label without quotes does not hold, or it would look like more of the path. */
     private static final Pattern UNQUOTED = Pattern.compile("[\\[\\]\"]");
 
     private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"");
 
-    static final PropertyPlace ROOT = new PropertyPlace("", "", "", false);
+    static final PropertyPlace ROOT = new PropertyPlace("", "", "", false, false);
+
+    /** All of a resource of that type. */
+    static PropertyPlace of(String type) {
+        return type.startsWith("aws:") ? new PropertyPlace("", "", "", false, true) : ROOT;
+    }
 
     /** A key of the configuration, as Pulumi writes it: {@code aws:region}. */
     static PropertyPlace key(String key) {
-        return new PropertyPlace(key, key, key, false);
+        return new PropertyPlace(key, key, key, false, false);
     }
 
     PropertyPlace field(String key) {
         String own = isWord(key) ? (shown.isEmpty() ? key : shown + "." + key) : shown + "[" + quoted(key) + "]";
-        return new PropertyPlace(own, structured ? keys : join(keys, key), join(inside, key), structured);
+        return new PropertyPlace(own, structured ? keys : join(keys, key), join(inside, key), structured, typed);
     }
 
     PropertyPlace item(String label) {
         boolean open = UNQUOTED.matcher(label).find() && !QUOTED.matcher(label).matches();
-        return new PropertyPlace(shown + "[" + (open ? quoted(label) : label) + "]", keys, inside, structured);
+        return new PropertyPlace(shown + "[" + (open ? quoted(label) : label) + "]", keys, inside, structured, typed);
     }
 
     PropertyPlace document() {
-        return new PropertyPlace(shown, keys, inside, true);
+        return new PropertyPlace(shown, keys, inside, true, false);
     }
 
     /** Whether this is what a machine starts with. */

@@ -73,7 +73,7 @@ final class Decoder {
 
     private static Decoded unpacked(byte[] bytes, String base64) {
         if (isGzip(bytes)) {
-            String gzip = "gzip in " + base64;
+            String gzip = "gzip" + beside(bytes) + " in " + base64;
             ByteArrayOutputStream plain = new ByteArrayOutputStream();
             try (InputStream in = new Gunzip(new ByteArrayInputStream(bytes))) {
                 byte[] buffer = new byte[BUFFER];
@@ -90,6 +90,15 @@ final class Decoder {
 
     private static boolean isGzip(byte[] bytes) {
         return bytes.length > 2 && (bytes[0] & 0xFF) == 0x1F && (bytes[1] & 0xFF) == 0x8B;
+    }
+
+    /** Who looks at the bytes themselves may find code in a header's name or behind the first part. */
+    private static String beside(byte[] bytes) {
+        byte[] other = GzipFrame.beside(bytes);
+        return other.length == 0
+                ? ""
+                : " with " + other.length + " other bytes (sha256 "
+                        + Sha256.hex(other).substring(0, 16) + ")";
     }
 
     private static Decoded readable(byte[] plain, String within, byte[] bytes) {

@@ -63,19 +63,20 @@ public sealed interface MaskedValue {
     /** Text that was encoded. */
     record Script(String encoding, String text, Spelling spelling) implements MaskedValue {}
 
-    /** A MIME multipart message: its parts, by file name or type, in order. */
-    record Parts(String encoding, List<Part> parts, Spelling spelling) implements MaskedValue {
+    /**
+     * A MIME multipart message.
+     *
+     * @param frame all of it but the parts' contents, a line each
+     * @param parts by file name or type, in order
+     */
+    record Parts(String encoding, String frame, List<Part> parts, Spelling spelling) implements MaskedValue {
         public Parts {
             parts = List.copyOf(parts);
         }
     }
 
-    /**
-     * One part of a message.
-     *
-     * @param headers a line each
-     */
-    record Part(String name, String headers, MaskedValue content) {}
+    /** One part of a message. */
+    record Part(String name, MaskedValue content) {}
 
     /** What decodes to no text, or to too much of it: a sentence about it, with a digest. */
     record Opaque(String description, Spelling spelling) implements MaskedValue {}

@@ -1,6 +1,7 @@
 package dev.mullion.diff.masking;
 
 import dev.mullion.core.config.MaskPattern;
+import dev.mullion.core.config.YamlBeside;
 import dev.mullion.core.text.SecretNames;
 import dev.mullion.core.text.Sha256;
 import dev.mullion.diff.Comparison.Mask;
@@ -28,6 +29,10 @@ public final class Masker {
     private static final Pattern ONE_WORD = Pattern.compile("[A-Za-z0-9_+/=~!@#%^*&.-]+");
 
     private static final Pattern FILE_OR_HOST = Pattern.compile("\\.[A-Za-z]{2,}|//");
+
+    private static final Set<String> USER_DATA = Set.of("userData", "userDataBase64");
+    private static final Pattern SCRIPT_FILE =
+            Pattern.compile("\\.(?:ps1|psm1|psd1|cmd|bat|sh|bash|py|js|vbs|rb|pl)$", Pattern.CASE_INSENSITIVE);
 
     private static final String MARKED = "marked secret";
     private static final int MAX_DEPTH = 8;
@@ -200,7 +205,7 @@ public final class Masker {
 
     private MaskedValue value(PropertyValue value, String name, int depth) {
         if (value instanceof PropertyValue.Text text) {
-            return text(text.value(), name, "", depth);
+            return text(text.value(), name, name, "", depth);
         }
         if (value instanceof PropertyValue.Secret secret) {
             return new MaskedValue.Secret(placeholders.hideFingerprint(secret.fingerprint(), MARKED));
@@ -216,6 +221,9 @@ public final class Masker {
                     ? new MaskedValue.Secret(placeholders.hide(text, Scan.OWN))
                     : new MaskedValue.Scalar(MaskedValue.Kind.NUMBER, text);
         }
+        if (value instanceof PropertyValue.Literal literal) {
+            return literal(literal.text(), name);
+        }
         if (value instanceof PropertyValue.Bool bool) {
             return new MaskedValue.Scalar(MaskedValue.Kind.BOOL, String.valueOf(bool.value()));
         }
@@ -226,6 +234,19 @@ public final class Masker {
             return object(fields, name, depth, isOfKind(fields, KubernetesSecrets.KIND));
         }
         return new MaskedValue.Scalar(MaskedValue.Kind.NULL, "null");
+    }
+
+    /** Hidden where the same text in quotes would be. */
+    private MaskedValue literal(String raw, String name) {
+        String text = Placeholders.clean(raw);
+        Optional<String> reason = SecretNames.hides(name, text)
+                .or(() -> known.holds(text) ? Optional.of(KnownSecrets.REASON) : Optional.empty());
+        if (reason.isPresent()) {
+            return new MaskedValue.Secret(placeholders.hide(text, reason.get()));
+        }
+        return spanned(text, scan.spans(text, known)) instanceof MaskedValue.Scalar shown
+                ? new MaskedValue.Scalar(MaskedValue.Kind.NUMBER, shown.text())
+                : new MaskedValue.Secret(placeholders.hide(text, Scan.OWN));
     }
 
     private List<MaskedValue> items(List<PropertyValue> items, String name, int depth) {
@@ -290,7 +311,12 @@ public final class Masker {
                 boolean named = entry.isPresent() && VALUE_FIELDS.contains(key.toLowerCase(Locale.ROOT));
                 // {"passwords": {"db": ...}} tells for the fields too, unless they say that they only describe it.
                 boolean inherits = SecretNames.of(key) == SecretNames.Tells.NOTHING && !SecretNames.isAbout(key);
-                values.put(key(key), value(value, named ? entry.get() : inherits ? name : key, depth));
+                String tells = named ? entry.get() : inherits ? name : key;
+                values.put(
+                        key(key),
+                        value instanceof PropertyValue.Text text
+                                ? text(text.value(), tells, key, "", depth)
+                                : value(value, tells, depth));
             }
             inKey &= !KeyBlocks.ends(line);
         }
@@ -353,7 +379,13 @@ public final class Masker {
         return new MaskedValue.Secret(placeholders.hide(plain, reason));
     }
 
-    private MaskedValue text(String raw, String name, String encoding, int depth) {
+    /**
+     * A text.
+     *
+     * @param name what tells whether it is secret
+     * @param key of its own, which tells who reads it
+     */
+    private MaskedValue text(String raw, String name, String key, String encoding, int depth) {
         if (Signature.isUnknown(raw)) {
             return new MaskedValue.Unknown();
         }
@@ -377,9 +409,9 @@ public final class Masker {
         if (depth >= MAX_DEPTH) {
             return opaque(encoding, text.length(), Sha256.hex(text), Spelling.of(text));
         }
-        return decoded(text, encoding, depth)
-                .or(() -> structured(text, name, encoding, depth))
-                .or(() -> MimeMessage.parse(text).map(message -> parts(message, text, encoding, depth)))
+        return decoded(text, key, encoding, depth)
+                .or(() -> isScript(key, text) ? Optional.empty() : structured(text, name, encoding, depth))
+                .or(() -> MimeMessage.parse(text).map(message -> parts(message, text, key, encoding, depth)))
                 .orElseGet(() -> plain(text, encoding));
     }
 
@@ -390,7 +422,7 @@ public final class Masker {
                 : new MaskedValue.Script(encoding, shown.text(), Spelling.of(text));
     }
 
-    private Optional<MaskedValue> decoded(String text, String encoding, int depth) {
+    private Optional<MaskedValue> decoded(String text, String key, String encoding, int depth) {
         Optional<Decoder.Decoded> found = text.length() < Decoder.MIN_LENGTH ? Optional.empty() : Decoder.decode(text);
         if (found.isEmpty()) {
             return Optional.empty();
@@ -398,7 +430,7 @@ public final class Masker {
         Decoder.Decoded decoded = found.get();
         String chain = encoding.isEmpty() ? decoded.encoding() : decoded.encoding() + " in " + encoding;
         if (decoded.text().isPresent()) {
-            MaskedValue inner = text(decoded.text().get(), "", chain, depth + 1);
+            MaskedValue inner = text(decoded.text().get(), "", within(key), chain, depth + 1);
             return Optional.of(spelled(inner, Spelling.of(text)));
         }
         boolean unread =
@@ -421,7 +453,7 @@ public final class Masker {
             return new MaskedValue.Opaque(opaque.description(), spelling);
         }
         return masked instanceof MaskedValue.Parts parts
-                ? new MaskedValue.Parts(parts.encoding(), parts.parts(), spelling)
+                ? new MaskedValue.Parts(parts.encoding(), parts.frame(), parts.parts(), spelling)
                 : masked;
     }
 
@@ -438,18 +470,33 @@ public final class Masker {
                 language,
                 encoding,
                 value(value, name, depth + 1),
-                json.isPresent() ? "" : mask(Structure.comments(text)),
+                json.isPresent() ? "" : mask(YamlBeside.of(text)),
                 Spelling.of(text)));
     }
 
-    private MaskedValue parts(MimeMessage message, String text, String encoding, int depth) {
+    /**
+     * Whether somebody else than a reader of JSON or YAML takes it line by line. What these pass over, such as quotes, counts then:
+     * EC2Launch looks for {@code <powershell>} anywhere in user data, and a shell reads what happens to be YAML, too.
+     */
+    private static boolean isScript(String key, String text) {
+        return USER_DATA.contains(key)
+                || text.startsWith("#!")
+                || SCRIPT_FILE.matcher(key).find();
+    }
+
+    /** Of what it decodes to, and of the parts of a message. */
+    private static String within(String key) {
+        return isScript(key, "") ? key : "";
+    }
+
+    private MaskedValue parts(MimeMessage message, String text, String key, String encoding, int depth) {
         List<MaskedValue.Part> parts = new ArrayList<>();
         for (MimeMessage.Part part : message.parts()) {
             parts.add(new MaskedValue.Part(
-                    mask(part.name()), mask(part.headers()), text(part.body(), "", part.encoding(), depth + 1)));
+                    mask(part.name()), text(part.body(), "", within(key), part.encoding(), depth + 1)));
         }
         String whole = encoding.isEmpty() ? "MIME multipart" : "MIME multipart, " + encoding;
-        return new MaskedValue.Parts(whole, parts, Spelling.of(text));
+        return new MaskedValue.Parts(whole, mask(message.frame()), parts, Spelling.of(text));
     }
 
     private String replaced(String text, List<SecretSpan> spans) {

@@ -14,9 +14,11 @@ import java.util.regex.Pattern;
 /**
  * A MIME multipart message, as cloud-init and EC2Launch take for user data.
  *
+ * @param frame its lines but those of the parts' bodies: headers, boundaries, and whatever stands around them. Who reads user data
+ *     in his own way may find code there, too
  * @param parts in order
  */
-record MimeMessage(List<Part> parts) {
+record MimeMessage(String frame, List<Part> parts) {
     private static final Pattern MULTIPART = Pattern.compile(
             "^content-type:[ \\t]*multipart/[^\\n]*(?:\\n[ \\t][^\\n]*)*",
             Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
@@ -25,13 +27,7 @@ record MimeMessage(List<Part> parts) {
     private static final Pattern FILE_NAME = Pattern.compile(
             "filename[ \\t]*=[ \\t]*(?:\"([^\"\\n]{1,200})\"|([^\\s;]{1,200}))", Pattern.CASE_INSENSITIVE);
 
-    /** What every message has above its parts. */
-    private static final Pattern USUAL = Pattern.compile(
-            "content-type:[ \\t]*multipart/[a-z]{1,40};\\s{0,10}boundary=(?:\"[^\"<>\\n]{1,200}\"|[^\\s;<>\"]{1,200})[ \\t]*\\n"
-                    + "|(?:mime-version:[ \\t]*1\\.0)?[ \\t]*\\n",
-            Pattern.CASE_INSENSITIVE);
-
-    private static final String OUTSIDE = "outside of its parts";
+    private static final Pattern BLANK = Pattern.compile("(?:^|\\n)\\r?\\n");
 
     /** Headers end here; what has more is no user data. */
     private static final int MAX_HEAD_LENGTH = 4096;
@@ -43,11 +39,10 @@ record MimeMessage(List<Part> parts) {
      * One part.
      *
      * @param name its file name, or its type
-     * @param headers a line each, as they are written
      * @param encoding {@code base64} where its own transfer encoding is that
      * @param body without that encoding, unless it is no text
      */
-    record Part(String name, String headers, String encoding, String body) {}
+    record Part(String name, String encoding, String body) {}
 
     static Optional<MimeMessage> parse(String text) {
         if (text.indexOf('\n') < 0) {
@@ -70,53 +65,41 @@ record MimeMessage(List<Part> parts) {
         String line = "--" + group(boundary);
         List<Part> parts = new ArrayList<>();
         StringBuilder part = new StringBuilder();
-        StringBuilder outside = new StringBuilder();
+        StringBuilder frame = new StringBuilder();
         boolean inside = false;
-        for (String each : text.replace("\r\n", "\n").split("\n", -1)) {
+        for (int start = 0; start < text.length(); ) {
+            int feed = text.indexOf('\n', start);
+            int next = feed < 0 ? text.length() : feed + 1;
+            String each = text.substring(start, next);
+            start = next;
             String stripped = each.stripTrailing();
-            if (stripped.equals(line) || stripped.equals(line + "--")) {
-                if (inside) {
-                    parts.add(part(part.toString()));
-                }
+            boolean ends = stripped.equals(line) || stripped.equals(line + "--");
+            if (ends && inside) {
+                parts.add(part(part.toString(), frame));
+            }
+            if (ends) {
                 part.setLength(0);
                 inside = stripped.equals(line);
-            } else if (inside) {
-                part.append(each).append('\n');
-            } else {
-                outside.append(each).append('\n');
             }
+            (inside && !ends ? part : frame).append(each);
         }
         if (inside && !part.isEmpty()) {
-            parts.add(part(part.toString()));
+            parts.add(part(part.toString(), frame));
         }
-        String beside = unusual(outside.toString());
-        if (!parts.isEmpty() && !beside.isEmpty()) {
-            parts.add(new Part(OUTSIDE, "", "", beside));
-        }
-        return parts.isEmpty() || parts.size() > MAX_PARTS ? Optional.empty() : Optional.of(new MimeMessage(parts));
+        return parts.isEmpty() || parts.size() > MAX_PARTS
+                ? Optional.empty()
+                : Optional.of(new MimeMessage(frame.toString(), parts));
     }
 
-    /** Who reads user data in his own way may find code there, too. */
-    private static String unusual(String outside) {
-        StringBuilder unusual = new StringBuilder();
-        Matcher usual = USUAL.matcher(outside);
-        int at = 0;
-        while (at < outside.length()) {
-            if (usual.region(at, outside.length()).lookingAt()) {
-                at = usual.end();
-            } else {
-                int end = outside.indexOf('\n', at) + 1;
-                unusual.append(outside, at, end);
-                at = end;
-            }
-        }
-        return unusual.toString();
+    private static Part part(String text, StringBuilder frame) {
+        Matcher blank = BLANK.matcher(text);
+        int body = blank.find() ? blank.end() : 0;
+        String head = text.substring(0, body);
+        frame.append(head);
+        return part(head.replace("\r\n", "\n"), text.substring(body));
     }
 
-    private static Part part(String text) {
-        int blank = text.startsWith("\n") ? 0 : text.indexOf("\n\n");
-        String head = blank < 0 ? "" : text.substring(0, blank);
-        String body = blank < 0 ? text : text.substring(Math.min(text.length(), blank + (blank == 0 ? 1 : 2)));
+    private static Part part(String head, String body) {
         SortedMap<String, String> headers = headers(head);
         String type = headers.getOrDefault("content-type", "text/plain");
         Matcher file = FILE_NAME.matcher(headers.getOrDefault("content-disposition", "") + ";" + type);
@@ -128,10 +111,10 @@ record MimeMessage(List<Part> parts) {
             Optional<String> plain = decoded.flatMap(Decoder.Decoded::text);
             // What does not decode stays as it is, for Masker to judge.
             return plain.isPresent()
-                    ? new Part(name, head, decoded.get().encoding(), plain.get())
-                    : new Part(name, head, "", body.strip());
+                    ? new Part(name, decoded.get().encoding(), plain.get())
+                    : new Part(name, "", body.strip());
         }
-        return new Part(name, head, "", transfer.equals("quoted-printable") ? quotedPrintable(body) : body);
+        return new Part(name, "", transfer.equals("quoted-printable") ? quotedPrintable(body) : body);
     }
 
     private static SortedMap<String, String> headers(String head) {
@@ -149,7 +132,7 @@ record MimeMessage(List<Part> parts) {
 
     private static String quotedPrintable(String body) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        byte[] source = body.replace("=\n", "").getBytes(StandardCharsets.UTF_8);
+        byte[] source = body.replace("=\r\n", "").replace("=\n", "").getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < source.length; i++) {
             int high = i + 2 < source.length ? Character.digit(source[i + 1], 16) : -1;
             int low = i + 2 < source.length ? Character.digit(source[i + 2], 16) : -1;

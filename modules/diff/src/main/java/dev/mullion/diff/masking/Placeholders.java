@@ -18,6 +18,7 @@ final class Placeholders {
 
     private static final char OPEN = '\uFDD0';
     private static final char CLOSE = '\uFDD1';
+    private static final String ESCAPE = "\uFDD2";
 
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<String> reasons = new ArrayList<>();
@@ -56,11 +57,13 @@ final class Placeholders {
         return "" + OPEN + number + CLOSE;
     }
 
-    /** The text without what could be taken for a placeholder. */
+    /** The text without what could be taken for a placeholder; another one for each, since keys of a map must stay apart. */
     static String clean(String text) {
-        return text.indexOf(OPEN) < 0 && text.indexOf(CLOSE) < 0
+        return text.chars().noneMatch(c -> c == OPEN || c == CLOSE || c == ESCAPE.charAt(0))
                 ? text
-                : text.replace(OPEN, '\uFFFD').replace(CLOSE, '\uFFFD');
+                : text.replace(ESCAPE, ESCAPE + "2")
+                        .replace(String.valueOf(OPEN), ESCAPE + "0")
+                        .replace(String.valueOf(CLOSE), ESCAPE + "1");
     }
 
     static boolean isIn(String text) {

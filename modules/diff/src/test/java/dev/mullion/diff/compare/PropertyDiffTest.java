@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.ResourceChange;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PropertyDiffTest {
     private static final String TASK = "aws:ecs/taskDefinition:TaskDefinition";
@@ -219,8 +223,29 @@ class PropertyDiffTest {
 
     @Test
     void numberAndItsTextAreOneSpelling() {
-        assertThat(Stack.change(THING, Map.of("a", "80"), Map.of("a", 80)).onlyNoise())
+        assertThat(Stack.change("aws:ec2/thing:Thing", Map.of("a", "80"), Map.of("a", 80))
+                        .onlyNoise())
                 .isTrue();
+    }
+
+    /** Kubernetes keeps what it is given: a chart's {@code if} takes "false" for true. */
+    @ParameterizedTest
+    @Tag("adversary")
+    @ValueSource(strings = {"kubernetes:helm.sh/v3:Release", "kubernetes:install.istio.io/v1alpha1:IstioOperator"})
+    void typesOfWhatNoProviderKnowsCount(String type) {
+        assertThat(lines(type, Map.of("values", Map.of("a", false)), Map.of("values", Map.of("a", "false"))))
+                .containsExactly("UPDATE values.a: false => \"false\"");
+        assertThat(lines(type, Map.of("values", Map.of("a", 1)), Map.of("values", Map.of("a", "1"))))
+                .containsExactly("UPDATE values.a: 1 => \"1\"");
+    }
+
+    @Test
+    @Tag("adversary")
+    void nothingIsNoText() {
+        Map<String, Object> nothing = new HashMap<>();
+        nothing.put("a", null);
+        assertThat(lines("aws:ec2/thing:Thing", nothing, Map.of("a", "null")))
+                .containsExactly("UPDATE a: null => \"null\"");
     }
 
     @Test

@@ -140,8 +140,38 @@ class DecoderTest {
         Decoder.Decoded decoded =
                 Decoder.decode(Encoded.gzipOfEmptyParts(100_000)).orElseThrow();
 
-        assertThat(decoded.encoding()).isEqualTo("gzip in base64");
+        assertThat(decoded.encoding()).startsWith("gzip with 1999980 other bytes (sha256 ");
         assertThat(decoded.text()).isEmpty();
+    }
+
+    /** A file's name and a comment in front, another part and bare bytes behind. */
+    @Test
+    @Tag("adversary")
+    void whatGzipHoldsBesideItsContentIsCounted() throws IOException {
+        byte[] plain = gzip("echo one two three".getBytes(StandardCharsets.UTF_8));
+        byte[] named = plain.clone();
+        named[3] = 8 | 16;
+        byte[] name = "evil\0of me\0".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(decoded(plain).encoding()).isEqualTo("gzip in base64");
+        assertThat(decoded(joined(Arrays.copyOf(named, 10), name, Arrays.copyOfRange(named, 10, named.length))))
+                .satisfies(decoded -> assertThat(decoded.encoding())
+                        .isEqualTo("gzip with 11 other bytes (sha256 "
+                                + Sha256.hex(name).substring(0, 16) + ") in base64"))
+                .satisfies(decoded -> assertThat(decoded.text()).contains("echo one two three"));
+        assertThat(decoded(joined(plain, "evil".getBytes(StandardCharsets.UTF_8)))
+                        .encoding())
+                .isEqualTo(
+                        "gzip with 4 other bytes (sha256 " + Sha256.hex("evil").substring(0, 16) + ") in base64");
+        assertThat(decoded(joined(plain, gzip(new byte[0]))).encoding()).startsWith("gzip with 20 other bytes");
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            joined.writeBytes(part);
+        }
+        return joined.toByteArray();
     }
 
     @Test

@@ -31,9 +31,9 @@ class StructureTest {
         assertThat(Structure.json("[123456789012345, 1234567890123456, 1e300, 1e999]"))
                 .contains(new PropertyValue.Items(List.of(
                         new PropertyValue.Numeric(123_456_789_012_345d),
-                        text("1234567890123456"),
-                        text("1e300"),
-                        text("1e999"))));
+                        new PropertyValue.Literal("1234567890123456"),
+                        new PropertyValue.Literal("1e300"),
+                        new PropertyValue.Literal("1e999"))));
     }
 
     @ParameterizedTest
