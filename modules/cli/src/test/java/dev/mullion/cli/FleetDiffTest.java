@@ -382,6 +382,32 @@ class FleetDiffTest {
         assertThat(fleet.run("diff", "--all", "HEAD").err()).isEmpty();
     }
 
+    @Test
+    @Tag("adversary")
+    void theFolderThatBecomesASubmoduleIsNamedAndFails() throws IOException {
+        Mullion fleet = project("infra", "dev", Mullion.VALID);
+        GitFixture git = new GitFixture(directory).repository();
+        String commit = git.hash("HEAD");
+        git.git("checkout", "-q", "-b", "sub").git("rm", "-r", "-q", "--cached", "infra");
+        git.git("update-index", "--add", "--cacheinfo", "160000," + commit + ",infra");
+        git.git("commit", "-q", "-m", "sub").git("checkout", "-q", "-f", "main");
+        String named = "mullion: \"infra\" is in a repository of its own, and left out; compare in that one\n";
+        String failed = """
+                infra/dev: the preview failed
+                  in %s:
+                  Pulumi.yaml: does not exist; use the directory of a Pulumi project, or name it with -C
+                """;
+
+        assertThat(fleet.run("-C", "infra", "diff", "--all", "main", "sub"))
+                .isEqualTo(new Mullion.Result(1, failed.formatted("sub"), named));
+        assertThat(fleet.run("-C", "infra", "diff", "--all", "sub", "main"))
+                .isEqualTo(new Mullion.Result(1, failed.formatted("sub"), named));
+        assertThat(fleet.run("-C", "infra", "diff", "--all", "sub"))
+                .isEqualTo(new Mullion.Result(1, failed.formatted("sub"), named));
+        assertThat(fleet.run("diff", "--all", "main", "sub"))
+                .isEqualTo(new Mullion.Result(1, failed.formatted("sub"), named));
+    }
+
     /** Of a project whose file is broken nobody knows the name, and of several not which. */
     @Test
     void aProjectWithoutANameIsCalledByItsFolder() {

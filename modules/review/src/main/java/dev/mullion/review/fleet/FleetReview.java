@@ -236,7 +236,10 @@ public final class FleetReview {
         return projects;
     }
 
-    /** Those that are another commit on the two sides, or that one side lacks, as they are reached from where the user is. */
+    /**
+     * Those that are another commit on the two sides, or that one side lacks, as they are reached from where the user is; the folder
+     * that the user named may be one itself.
+     */
     private List<String> movedSubmodules(Repository repository, Revision base, Optional<Revision> head)
             throws IOException {
         SortedMap<String, String> before = repository.submodules(base);
@@ -246,8 +249,11 @@ public final class FleetReview {
         return Stream.of(before.keySet(), after.keySet())
                 .flatMap(Set::stream)
                 .filter(path -> !Objects.equals(before.get(path), after.get(path)))
-                .map(path -> path.substring(repository.prefix().length()))
-                .map(path -> from.isEmpty() ? path : from + "/" + path)
+                .map(path -> path.substring(
+                        Math.min(path.length(), repository.prefix().length())))
+                .map(path ->
+                        Stream.of(from, path).filter(part -> !part.isEmpty()).collect(Collectors.joining("/")))
+                .map(FleetReview::name)
                 .toList();
     }
 

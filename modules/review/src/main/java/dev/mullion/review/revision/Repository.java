@@ -327,6 +327,7 @@ public final class Repository {
         return tree(revision)
                 .items()
                 .map(item -> item.substring(item.indexOf('\t') + 1))
+                .filter(path -> path.startsWith(prefix)) // a submodule in the folder's place is listed, too
                 .filter(path -> names.contains(path.substring(path.lastIndexOf('/') + 1)))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -381,7 +382,7 @@ public final class Repository {
         return links(tree(revision)).findAny().isPresent();
     }
 
-    /** The commits of submodules in the project's folder and below it, by their paths from the root. */
+    /** The commits of submodules in the project's folder, in its place and below it, by their paths from the root. */
     public SortedMap<String, String> submodules(Revision revision) throws IOException {
         return submodules(tree(revision), 2); // MODE commit HASH
     }
