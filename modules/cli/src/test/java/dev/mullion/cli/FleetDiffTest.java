@@ -92,6 +92,28 @@ class FleetDiffTest {
                 .isEqualTo(new Mullion.Result(1, "", "\"old/Pulumi.dev.yaml\"" + why));
     }
 
+    /** A program in Java, or Mullion's own clone, would seem to be a stack file's stack. */
+    @ParameterizedTest
+    @ValueSource(strings = {"pom.xml", "tools/launch.sh"})
+    @Tag("adversary")
+    void whatKindOfProgramItIsIsNotLeftOutEither(String file) {
+        Mullion fleet =
+                project("web", "dev", Mullion.VALID).file("a/lib/pom.xml", "").file("lib/tools/launch.sh", "");
+        GitFixture git = new GitFixture(directory).repository();
+        git.file("web/" + file, "").commit("program");
+        git.git("sparse-checkout", "set", "--no-cone", "Pulumi*.yaml");
+        Mullion.Result refused = new Mullion.Result(
+                1,
+                "",
+                "\"web/" + file + "\": is left out of the working tree (a sparse checkout); check it out, or name a"
+                        + " revision as the other side, such as HEAD, or a folder with -C\n");
+
+        assertThat(fleet.run("-C", "web", "diff", "HEAD~")).isEqualTo(refused);
+        assertThat(fleet.run("diff", "--all", "HEAD~")).isEqualTo(refused);
+        git.git("sparse-checkout", "set", "--no-cone", "web");
+        assertThat(fleet.run("diff", "--all", "HEAD").err()).isEmpty();
+    }
+
     @Test
     void twoRevisionsAndTheirPlansSayTheSame() throws IOException {
         Mullion fleet = changed();

@@ -6,6 +6,7 @@ import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.UserException;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
+import dev.mullion.review.JavaProgram;
 import dev.mullion.review.KeptPlan;
 import dev.mullion.review.PlanFolders;
 import dev.mullion.review.ProjectReview;
@@ -133,7 +134,7 @@ public final class FleetReview {
             projects.addAll(projects(repository, head.get()));
         } else {
             repository.refuseFoldedNames();
-            repository.refuseLeftOut();
+            repository.refuseLeftOut(JavaProgram.TOLD_BY);
             here.addAll(projectsHere(repository, leftOut));
             for (Path project : here) {
                 projects.add(repository.at(project).prefix());
