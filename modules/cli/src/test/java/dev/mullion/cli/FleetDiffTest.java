@@ -92,6 +92,28 @@ class FleetDiffTest {
                 .isEqualTo(new Mullion.Result(1, "", "\"old/Pulumi.dev.yaml\"" + why));
     }
 
+    /** A program in Java, or Mullion's own clone, would seem to be a stack file's stack. */
+    @ParameterizedTest
+    @ValueSource(strings = {"pom.xml", "tools/launch.sh"})
+    @Tag("adversary")
+    void whatKindOfProgramItIsIsNotLeftOutEither(String file) {
+        Mullion fleet =
+                project("web", "dev", Mullion.VALID).file("a/lib/pom.xml", "").file("lib/tools/launch.sh", "");
+        GitFixture git = new GitFixture(directory).repository();
+        git.file("web/" + file, "").commit("program");
+        git.git("sparse-checkout", "set", "--no-cone", "Pulumi*.yaml");
+        Mullion.Result refused = new Mullion.Result(
+                1,
+                "",
+                "\"web/" + file + "\": is left out of the working tree (a sparse checkout); check it out, or name a"
+                        + " revision as the other side, such as HEAD, or a folder with -C\n");
+
+        assertThat(fleet.run("-C", "web", "diff", "HEAD~")).isEqualTo(refused);
+        assertThat(fleet.run("diff", "--all", "HEAD~")).isEqualTo(refused);
+        git.git("sparse-checkout", "set", "--no-cone", "web");
+        assertThat(fleet.run("diff", "--all", "HEAD").err()).isEmpty();
+    }
+
     @Test
     void twoRevisionsAndTheirPlansSayTheSame() throws IOException {
         Mullion fleet = changed();
@@ -380,6 +402,32 @@ class FleetDiffTest {
         git.git("submodule", "--quiet", "deinit", "inner"); // as a CI job checks out
         assertThat(fleet.run("diff", "--all", "HEAD~").err()).isEqualTo(named);
         assertThat(fleet.run("diff", "--all", "HEAD").err()).isEmpty();
+    }
+
+    @Test
+    @Tag("adversary")
+    void theFolderThatBecomesASubmoduleIsNamedAndFails() throws IOException {
+        Mullion fleet = project("infra", "dev", Mullion.VALID);
+        GitFixture git = new GitFixture(directory).repository();
+        String commit = git.hash("HEAD");
+        git.git("checkout", "-q", "-b", "sub").git("rm", "-r", "-q", "--cached", "infra");
+        git.git("update-index", "--add", "--cacheinfo", "160000," + commit + ",infra");
+        git.git("commit", "-q", "-m", "sub").git("checkout", "-q", "-f", "main");
+        String named = "mullion: \"infra\" is in a repository of its own, and left out; compare in that one\n";
+        String failed = """
+                infra/dev: the preview failed
+                  in %s:
+                  Pulumi.yaml: does not exist; use the directory of a Pulumi project, or name it with -C
+                """;
+
+        assertThat(fleet.run("-C", "infra", "diff", "--all", "main", "sub"))
+                .isEqualTo(new Mullion.Result(1, failed.formatted("sub"), named));
+        assertThat(fleet.run("-C", "infra", "diff", "--all", "sub", "main"))
+                .isEqualTo(new Mullion.Result(1, failed.formatted("sub"), named));
+        assertThat(fleet.run("-C", "infra", "diff", "--all", "sub"))
+                .isEqualTo(new Mullion.Result(1, failed.formatted("sub"), named));
+        assertThat(fleet.run("diff", "--all", "main", "sub"))
+                .isEqualTo(new Mullion.Result(1, failed.formatted("sub"), named));
     }
 
     /** Of a project whose file is broken nobody knows the name, and of several not which. */

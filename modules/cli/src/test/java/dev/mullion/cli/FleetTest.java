@@ -1,11 +1,13 @@
 package dev.mullion.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.mullion.testkit.GitFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -266,6 +268,7 @@ class FleetTest {
                 "<groupId>dev&#46;mullion</groupId>",
                 "<groupId>dev.<!-- -->mullion</groupId>",
                 "<groupId>dev.${us}</groupId>",
+                "<groupId a='>'>dev.${us}</groupId>",
                 "<!DOCTYPE project [<!ENTITY us 'mullion'>]>",
                 "<\0g\0r\0"
             })
@@ -278,6 +281,17 @@ class FleetTest {
         fleet.file("shop/pom.xml", "<groupId>${project.groupId}</groupId>");
         assertThat(fleet.run("validate", "--all").err())
                 .isEqualTo("no stack file here or below has a section mullion:; write Pulumi.dev.yaml\n");
+    }
+
+    /** It is looked at before any stack is, so nobody else ends it. */
+    @Test
+    @Tag("adversary")
+    void aPomTakesNoLongerThanItIsLong() {
+        Mullion fleet = project("shop", "dev", Mullion.VALID).file("shop/pom.xml", "<groupId".repeat(130_000));
+
+        Mullion.Result result = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> fleet.run("validate", "--all"));
+
+        assertThat(result.out()).contains("\nshop     dev ");
     }
 
     /** By one file a pull request would take a stack out of what is validated. */

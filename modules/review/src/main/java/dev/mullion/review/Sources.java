@@ -173,7 +173,7 @@ public final class Sources {
     /** The project as it lies there. */
     Source workingTree() throws IOException {
         repository().refuseFoldedNames();
-        repository().refuseLeftOut();
+        repository().refuseLeftOut(JavaProgram.TOLD_BY);
         return new WorkingTreeSource(repository(), directory, config(repository()), surroundings);
     }
 

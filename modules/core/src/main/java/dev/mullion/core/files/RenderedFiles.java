@@ -26,11 +26,11 @@ import java.util.regex.Pattern;
 public final class RenderedFiles {
     /**
      * The names that each command makes: a list that somebody else wrote has nothing else removed. Of a cluster's key and an object,
-     * never Pulumi.dev.yaml.
+     * never Pulumi.dev.yaml. Whoever wrote the list chose how long a line is: what may stand before the first dash holds none.
      */
     private enum Command {
         RENDER("[A-Za-z][A-Za-z0-9._-]*\\.ps1"
-                + "|[A-Za-z][A-Za-z0-9-]*-[A-Za-z0-9._-]+\\.yaml"
+                + "|[A-Za-z][A-Za-z0-9]*-[A-Za-z0-9._-]+\\.yaml"
                 + "|istio/(?:values/)?[A-Za-z][A-Za-z0-9._-]*\\.(?:yaml|txt|sh)"),
         OPERATOR("service-account\\.yaml|stack-[a-z0-9-]+\\.yaml|Dockerfile|image/programs\\.txt"
                 + "|image/work/(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*+Pulumi\\.yaml");
@@ -251,7 +251,8 @@ public final class RenderedFiles {
                         + "; this is no list of rendered files, remove it or use another directory");
             }
             hashes.computeIfAbsent(of, first -> new TreeMap<>())
-                    .merge(row.group(2), Set.of(row.group(1)), RenderedFiles::union);
+                    .computeIfAbsent(row.group(2), first -> new TreeSet<>())
+                    .add(row.group(1));
         }
         return hashes;
     }

@@ -2,6 +2,7 @@ package dev.mullion.core.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.UserException;
@@ -9,7 +10,9 @@ import dev.mullion.core.text.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +26,9 @@ class RenderedFilesTest {
             ": exists and is not what mullion render wrote; move it away, or use another directory";
     private static final String NO_LIST =
             ": is no file; this is no list of rendered files, remove it or use another directory";
+
+    /** Many times what this takes, and a small part of what it took. */
+    private static final Duration MUCH = Duration.ofSeconds(20);
 
     @TempDir
     private Path directory = Path.of("");
@@ -309,5 +315,32 @@ class RenderedFilesTest {
                     .hasMessage(out.resolve(".mullion-render") + ": got " + Shown.text(row)
                             + "; this is no list of rendered files, remove it or use another directory");
         }
+    }
+
+    /** Of a line, and of a name that many lines have. */
+    @Test
+    @Tag("adversary")
+    void aListTakesNoLongerThanItIsLong() throws IOException {
+        String hash = "0".repeat(64) + "  ";
+        for (String row : List.of(
+                hash + "a" + "-".repeat(1_000_000),
+                hash + "a-" + ".yaml".repeat(200_000) + "x",
+                hash + "image/work/" + "a/".repeat(500_000))) {
+            Files.writeString(out.resolve(".mullion-render"), row);
+
+            assertThatThrownBy(() -> assertTimeoutPreemptively(MUCH, () -> write(Map.of("a.ps1", "a"))))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageEndingWith("; this is no list of rendered files, remove it or use another directory");
+        }
+        String name = "  b.ps1\n";
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i < 200_000; i++) {
+            rows.append(String.format(Locale.ROOT, "%064x", i)).append(name);
+        }
+        Files.writeString(out.resolve(".mullion-render"), rows);
+
+        assertTimeoutPreemptively(MUCH, () -> write(Map.of("a.ps1", "a")));
+
+        assertThat(out.resolve("a.ps1")).hasContent("a");
     }
 }

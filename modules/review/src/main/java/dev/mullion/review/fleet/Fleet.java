@@ -27,7 +27,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The stacks of every project below a folder, by folder and name. A stack counts that has a section of ours, or that
@@ -43,10 +42,11 @@ public record Fleet(List<FleetStack> stacks, StackReferences references, List<St
 
     /**
      * What Maven may read as {@code dev.mullion} where a text has no such word: a reference to a character or an entity, UTF-16, and
-     * in the name of a group a property, a comment or a CDATA section.
+     * in the name of a group a property, a comment or a CDATA section. A tag holds no other: where one begins, the look at the last
+     * one ends, so that all of them together go once through the text.
      */
     private static final Pattern OTHERWISE =
-            Pattern.compile("&#|<!DOCTYPE|\\x00|<groupId[^>]*>[^<]*(?:<!|\\$\\{(?!project\\.|pom\\.))");
+            Pattern.compile("&#|<!DOCTYPE|\\x00|<groupId[^<>]*>[^<]*(?:<!|\\$\\{(?!project\\.|pom\\.))");
 
     public Fleet {
         stacks = List.copyOf(stacks);
@@ -96,8 +96,9 @@ public record Fleet(List<FleetStack> stacks, StackReferences references, List<St
         List<FleetStack> stacks = new ArrayList<>();
         try {
             String project = StackConfig.project(directory);
+            boolean all = areAllOurs(directory, project);
             for (String stack : StackConfig.stacks(directory)) {
-                if (isOurs(directory, project, stack)) {
+                if (all || mayHaveSection(StackConfig.file(directory, stack), project)) {
                     stacks.add(new FleetStack(directory, project, stack));
                 }
             }
@@ -158,16 +159,18 @@ public record Fleet(List<FleetStack> stacks, StackReferences references, List<St
     }
 
     /** A pom that does not name Mullion, as where its parent does, takes no stack away that has a section of ours. */
-    private static boolean isOurs(Path directory, String project, String stack) throws IOException {
-        if (JavaProgram.isIn(directory)
-                && text(directory.resolve("pom.xml")).filter(Fleet::mayName).isPresent()) {
-            return true;
-        }
-        return Stream.concat(
-                        ProjectSearch.FILE_NAMES.stream().map(directory::resolve),
-                        Stream.of(StackConfig.file(directory, stack)))
-                .flatMap(file -> text(file).stream())
-                .anyMatch(text -> ProjectText.mayHaveSection(text, Optional.of(project)));
+    private static boolean areAllOurs(Path directory, String project) throws IOException {
+        return (JavaProgram.isIn(directory)
+                        && text(directory.resolve("pom.xml"))
+                                .filter(Fleet::mayName)
+                                .isPresent())
+                || ProjectSearch.FILE_NAMES.stream().anyMatch(name -> mayHaveSection(directory.resolve(name), project));
+    }
+
+    private static boolean mayHaveSection(Path file, String project) {
+        return text(file)
+                .filter(text -> ProjectText.mayHaveSection(text, Optional.of(project)))
+                .isPresent();
     }
 
     private static boolean mayName(String pom) {

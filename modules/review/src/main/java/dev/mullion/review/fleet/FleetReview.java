@@ -6,6 +6,7 @@ import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.UserException;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
+import dev.mullion.review.JavaProgram;
 import dev.mullion.review.KeptPlan;
 import dev.mullion.review.PlanFolders;
 import dev.mullion.review.ProjectReview;
@@ -133,7 +134,7 @@ public final class FleetReview {
             projects.addAll(projects(repository, head.get()));
         } else {
             repository.refuseFoldedNames();
-            repository.refuseLeftOut();
+            repository.refuseLeftOut(JavaProgram.TOLD_BY);
             here.addAll(projectsHere(repository, leftOut));
             for (Path project : here) {
                 projects.add(repository.at(project).prefix());
@@ -236,7 +237,10 @@ public final class FleetReview {
         return projects;
     }
 
-    /** Those that are another commit on the two sides, or that one side lacks, as they are reached from where the user is. */
+    /**
+     * Those that are another commit on the two sides, or that one side lacks, as they are reached from where the user is; the folder
+     * that the user named may be one itself.
+     */
     private List<String> movedSubmodules(Repository repository, Revision base, Optional<Revision> head)
             throws IOException {
         SortedMap<String, String> before = repository.submodules(base);
@@ -246,8 +250,11 @@ public final class FleetReview {
         return Stream.of(before.keySet(), after.keySet())
                 .flatMap(Set::stream)
                 .filter(path -> !Objects.equals(before.get(path), after.get(path)))
-                .map(path -> path.substring(repository.prefix().length()))
-                .map(path -> from.isEmpty() ? path : from + "/" + path)
+                .map(path -> path.substring(
+                        Math.min(path.length(), repository.prefix().length())))
+                .map(path ->
+                        Stream.of(from, path).filter(part -> !part.isEmpty()).collect(Collectors.joining("/")))
+                .map(FleetReview::name)
                 .toList();
     }
 

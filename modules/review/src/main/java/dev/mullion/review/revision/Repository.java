@@ -1,5 +1,6 @@
 package dev.mullion.review.revision;
 
+import dev.mullion.core.config.ProjectSearch;
 import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.UserException;
 import java.io.IOException;
@@ -191,13 +192,18 @@ public final class Repository {
     /**
      * Refuses a working tree that leaves out a file by which one knows of a stack here or below, as a sparse checkout does: the stack
      * would seem deleted, or never have been there.
+     *
+     * @param kinds the files of a project that tell what kind of program makes its stacks
      */
-    public void refuseLeftOut() throws IOException {
+    public void refuseLeftOut(Collection<String> kinds) throws IOException {
         Git.Result files = listed("ls-files", "-z", "-v");
         Optional<String> leftOut = files.items()
                 .filter(item -> item.startsWith("S ") || item.startsWith("s "))
                 .map(item -> item.substring(2))
-                .filter(path -> TELLING.matcher(path).find())
+                .filter(path -> TELLING.matcher(path).find()
+                        || kinds.stream()
+                                .flatMap(kind -> folderOf(kind, path).stream())
+                                .anyMatch(this::isProject))
                 .filter(path -> file(path)
                         .filter(file -> !Files.exists(file, LinkOption.NOFOLLOW_LINKS))
                         .isPresent())
@@ -207,6 +213,21 @@ public final class Repository {
                     + ": is left out of the working tree (a sparse checkout); check it out, or name a revision as the"
                     + " other side, such as HEAD, or a folder with -C");
         }
+    }
+
+    /** The folder that a path is a file's of, by the file's path from there; empty where it is another file's. */
+    private static Optional<String> folderOf(String file, String path) {
+        String folder = path.substring(0, Math.max(0, path.length() - file.length()));
+        return path.endsWith(file) && (folder.isEmpty() || folder.endsWith("/"))
+                ? Optional.of(folder)
+                : Optional.empty();
+    }
+
+    /** Whether a project is there in the working tree: of many poms most are nobody's. */
+    private boolean isProject(String folder) {
+        return ProjectSearch.FILE_NAMES.stream()
+                .flatMap(name -> file(folder + name).stream())
+                .anyMatch(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS));
     }
 
     private List<Link> linksHere() throws IOException {
@@ -327,6 +348,7 @@ public final class Repository {
         return tree(revision)
                 .items()
                 .map(item -> item.substring(item.indexOf('\t') + 1))
+                .filter(path -> path.startsWith(prefix)) // a submodule in the folder's place is listed, too
                 .filter(path -> names.contains(path.substring(path.lastIndexOf('/') + 1)))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -381,7 +403,7 @@ public final class Repository {
         return links(tree(revision)).findAny().isPresent();
     }
 
-    /** The commits of submodules in the project's folder and below it, by their paths from the root. */
+    /** The commits of submodules in the project's folder, in its place and below it, by their paths from the root. */
     public SortedMap<String, String> submodules(Revision revision) throws IOException {
         return submodules(tree(revision), 2); // MODE commit HASH
     }
