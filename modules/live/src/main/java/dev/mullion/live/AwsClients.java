@@ -112,6 +112,7 @@ public final class AwsClients implements AutoCloseable {
                 .retryStrategy(RetryMode.ADAPTIVE_V2)
                 .apiCallAttemptTimeout(settings.attemptTimeout())
                 .apiCallTimeout(settings.callTimeout())
+                .addExecutionInterceptor(new AnswerCheck())
                 .build();
         settings.endpointUrl().ifPresent(builder::endpointOverride);
         return builder.httpClient(http)

@@ -113,6 +113,9 @@ final class AwsProblems {
                     Kind.UNREACHABLE,
                     call + ": the connection failed" + from(settings.endpointUrl()) + ": " + line(text(broken.get())));
         }
+        if (exception instanceof NoAnswerException) {
+            return notAws(call, "", settings);
+        }
         String text = text(exception);
         if (text.startsWith("Unable to load credentials") || text.contains("SSO session")) {
             return signIn(exception, settings);

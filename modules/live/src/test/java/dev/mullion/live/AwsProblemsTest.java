@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +90,80 @@ class AwsProblemsTest {
         }
     }
 
+    /** What the SDK reads as an answer in which nothing is. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html><body><p>Please sign in</p></body></html>",
+                "<DescribeRegionsResponse><requestId>1</requestId><regionInfo/></DescribeRegionsResponse>",
+                "",
+                "{}",
+                "[]",
+                "null",
+                "\"sign in\"",
+                "{\"error\": \"sign in\"}"
+            })
+    @Tag("adversary")
+    void whatAnswersAnotherCallIsNotAws(String page) throws IOException {
+        Answer answer = page.startsWith("<") ? Answer.xml(200, page) : Answer.json(200, page);
+        try (AnswerServer server = AnswerServer.start(Map.of("*", answer));
+                SignedIn user = SignedIn.withKeys(directory);
+                AwsClients aws = AwsClients.of(settings(server.url()))) {
+            assertThat(user).isNotNull();
+            AwsRegion region = aws.in("eu-west-1");
+            Map<String, Supplier<?>> calls = Map.of(
+                    "ec2:DescribeImages", () -> region.ec2().describeImages(),
+                    "autoscaling:DescribeAutoScalingGroups",
+                            () -> region.autoScaling().describeAutoScalingGroups(),
+                    "iam:ListRolePolicies", () -> region.iam().listRolePolicies(request -> request.roleName("a")),
+                    "ecs:ListServices", () -> region.ecs().listServices(request -> request.cluster("a")),
+                    "eks:ListAddons", () -> region.eks().listAddons(request -> request.clusterName("a")),
+                    "logs:DescribeLogGroups",
+                            () -> region.json(JsonService.Name.CLOUDWATCH_LOGS)
+                                    .all("DescribeLogGroups", Map.of(), "logGroups"));
+            calls.forEach((action, call) -> assertThatThrownBy(() -> region.ask(action, call))
+                    .hasMessage(action + " in eu-west-1: what answers at " + server.url()
+                            + " is not AWS; is --endpoint-url right?"));
+        }
+    }
+
+    @Test
+    void anEmptyListIsAnAnswer() throws IOException {
+        try (AnswerServer server = AnswerServer.start(Map.of(
+                        "DescribeImages",
+                        Answer.xml(200, "<DescribeImagesResponse><imagesSet/></DescribeImagesResponse>"),
+                        "DescribeAutoScalingGroups",
+                        Answer.xml(
+                                200,
+                                "<DescribeAutoScalingGroupsResponse><DescribeAutoScalingGroupsResult><AutoScalingGroups/>"
+                                        + "</DescribeAutoScalingGroupsResult></DescribeAutoScalingGroupsResponse>"),
+                        "ListServices",
+                        Answer.json(200, "{\"serviceArns\": []}"),
+                        "GET /clusters/a/addons",
+                        Answer.json(200, "{\"addons\": [], \"nextToken\": null}"),
+                        "DescribeLogGroups",
+                        Answer.json(200, "{\"logGroups\": []}")));
+                SignedIn user = SignedIn.withKeys(directory);
+                AwsClients aws = AwsClients.of(settings(server.url()))) {
+            assertThat(user).isNotNull();
+            AwsRegion region = aws.in("eu-west-1");
+
+            assertThat(region.ec2().describeImages().images()).isEmpty();
+            assertThat(region.autoScaling().describeAutoScalingGroups().autoScalingGroups())
+                    .isEmpty();
+            assertThat(region.ecs()
+                            .listServices(request -> request.cluster("a"))
+                            .serviceArns())
+                    .isEmpty();
+            assertThat(region.eks()
+                            .listAddons(request -> request.clusterName("a"))
+                            .addons())
+                    .isEmpty();
+            assertThat(region.json(JsonService.Name.CLOUDWATCH_LOGS).all("DescribeLogGroups", Map.of(), "logGroups"))
+                    .isEmpty();
+        }
+    }
+
     @Test
     void whoeverHangsIsLeft() throws IOException {
         try (ServerSocket socket = AnswerServer.hanging()) {
@@ -120,7 +196,7 @@ class AwsProblemsTest {
             AwsRegion region = aws.in(aws.region());
             assertThatThrownBy(() ->
                             region.ask("servicediscovery:GetService", () -> region.json(JsonService.Name.CLOUD_MAP)
-                                    .call("GetService", Map.of())))
+                                    .call("GetService", Map.of(), "Service")))
                     .hasMessageStartingWith("servicediscovery:GetService in eu-west-1: no answer within 2 s at ");
         }
     }

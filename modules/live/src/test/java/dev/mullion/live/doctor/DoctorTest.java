@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -281,6 +282,25 @@ class DoctorTest {
                 eu-west-1: 13 checks of 13 resources: 0 failures, 0 warnings, 2 questions not answered
                 """);
         assertThat(report.isWell()).isFalse();
+    }
+
+    /** A proxy's page is well-formed in the XML that EC2 speaks. */
+    @Test
+    @Tag("adversary")
+    void aPageInThePlaceOfAnAnswerIsNotNothing() throws IOException {
+        Map<String, Answer> answers = well();
+        Answer page = new Answer(200, "text/html", "<html><body>Please sign in</body></html>");
+        answers.put("GetConsoleOutput", page);
+        answers.put("DescribeTargetHealth", page);
+        answers.put("GET /clusters/plant/addons", Answer.json(200, "{}"));
+
+        assertThat(written(report(answers), DoctorFormat.TEXT).replaceAll("127\\.0\\.0\\.1:\\d+", "HOST"))
+                .isEqualTo("""
+                        not told  ec2:GetConsoleOutput in eu-west-1: what answers at http://HOST is not AWS; is --endpoint-url right?
+                        not told  eks:ListAddons in eu-west-1: what answers at http://HOST is not AWS; is --endpoint-url right?
+                        not told  elasticloadbalancing:DescribeTargetHealth in eu-west-1: what answers at http://HOST is not AWS; is --endpoint-url right?
+                        eu-west-1: 14 checks of 13 resources: 0 failures, 0 warnings, 3 questions not answered
+                        """);
     }
 
     @Test
