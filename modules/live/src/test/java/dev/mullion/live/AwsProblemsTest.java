@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.ssm.model.GetParametersResponse;
 
 /** What each failure is said to be. No answer here is moto's, which never fails like this. */
 class AwsProblemsTest {
@@ -161,6 +162,57 @@ class AwsProblemsTest {
                     .isEmpty();
             assertThat(region.json(JsonService.Name.CLOUDWATCH_LOGS).all("DescribeLogGroups", Map.of(), "logGroups"))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    @Tag("adversary")
+    void whatAnAnswerBreaksIsALine() throws IOException {
+        Answer unnamed = Answer.json(200, "{\"Parameters\": [{\"Value\": \"ami-1\"}]}");
+        try (AnswerServer server = AnswerServer.start(Map.of("*", unnamed));
+                SignedIn user = SignedIn.withKeys(directory)) {
+            assertThat(user).isNotNull();
+            String here = "\\(NullPointerException at dev\\.mullion\\.live\\.AwsProblemsTest\\..*:\\d+\\)\\)";
+            String said = ": what answers at " + server.url() + " lacks or changes what AWS always tells " + here
+                    + "; is --endpoint-url right\\? If it is AWS, please report this";
+
+            assertThatThrownBy(() -> AwsClients.with(settings(server.url()), aws -> {
+                        AwsRegion region = aws.in("eu-west-1");
+                        return region.ask("ssm:GetParameters", () -> nameOfFirst(region));
+                    }))
+                    .isInstanceOf(AwsProblem.class)
+                    .hasMessageMatching("ssm:GetParameters in eu-west-1" + said);
+            assertThatThrownBy(() -> AwsClients.with(settings(server.url()), aws -> {
+                        AwsRegion region = aws.in("eu-west-1");
+                        GetParametersResponse answer = region.ask(
+                                "ssm:GetParameters", () -> region.ssm().getParameters(request -> request.names("/a")));
+                        return answer.parameters().get(0).name().length();
+                    }))
+                    .isInstanceOf(AwsProblem.class)
+                    .hasMessageMatching("ssm:GetParameters in eu-west-1, or a call before it" + said);
+        }
+    }
+
+    private static int nameOfFirst(AwsRegion region) {
+        return region.ssm()
+                .getParameters(request -> request.names("/a"))
+                .parameters()
+                .get(0)
+                .name()
+                .length();
+    }
+
+    /** Of what is asked without AWS. */
+    @Test
+    void aDefectWithoutAnAnswerIsADefect() {
+        try (SignedIn user = SignedIn.withKeys(directory)) {
+            assertThat(user).isNotNull();
+            IllegalStateException defect = new IllegalStateException("ours");
+
+            assertThatThrownBy(() -> AwsClients.with(settings(URI.create("http://127.0.0.1:1")), aws -> {
+                        throw defect;
+                    }))
+                    .isSameAs(defect);
         }
     }
 
