@@ -90,9 +90,7 @@ public final class AwsClients implements AutoCloseable {
                 : DefaultCredentialsProvider.builder().build();
         try {
             credentials.resolveCredentials();
-        } catch (SdkException
-                | IllegalArgumentException
-                | IllegalStateException e) { // the latter of a profile's own text
+        } catch (RuntimeException e) { // of the SDK, of a profile's own text, of an answer without credentials
             close(credentials);
             throw AwsProblems.signIn(e, settings);
         }

@@ -61,7 +61,10 @@ final class AwsProblems {
                     "signing in: the host " + line(text(host.get()))
                             + " is not found; is there a way to AWS from here?");
         }
-        String reason = line(text(exception)).replaceFirst("\\.$", "");
+        // The SDK breaks on an answer that has none.
+        String reason = exception instanceof NullPointerException
+                ? "what answers has none"
+                : line(text(exception)).replaceFirst("\\.$", "");
         Optional<String> profile = settings.profile();
         if (profile.isPresent()) {
             String command =

@@ -352,6 +352,38 @@ class AwsProblemsTest {
         }
     }
 
+    /** The SDK breaks on it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html><body><p>Please sign in</p></body></html>",
+                "<AssumeRoleResponse><AssumeRoleResult><Credentials/></AssumeRoleResult></AssumeRoleResponse>"
+            })
+    @Tag("adversary")
+    void whoeverSignsInByAPageHasNoCredentials(String page) throws IOException {
+        try (AnswerServer server = AnswerServer.start(Map.of("*", Answer.xml(200, page)));
+                SignedIn user = SignedIn.asNobody(directory)) {
+            assertThat(user).isNotNull();
+            Files.writeString(directory.resolve("config"), """
+                    [profile keys]
+                    aws_access_key_id = AKIAIOSFODNN7EXAMPLE
+                    aws_secret_access_key = example
+                    [profile role]
+                    role_arn = arn:aws:iam::123456789012:role/other
+                    source_profile = keys
+                    region = eu-west-1
+                    """);
+            System.setProperty("aws.endpointUrlSts", server.url().toString());
+
+            assertThatThrownBy(() -> AwsClients.of(profile("role")))
+                    .isInstanceOf(AwsProblem.class)
+                    .hasMessage("no credentials of the profile role: what answers has none");
+            assertThat(server.asked()).containsExactly("AssumeRole");
+        } finally {
+            System.clearProperty("aws.endpointUrlSts");
+        }
+    }
+
     private static AwsSettings profile(String name) {
         return new AwsSettings(Optional.of(name), Optional.empty(), Optional.empty());
     }
