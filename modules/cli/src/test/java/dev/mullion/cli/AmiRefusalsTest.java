@@ -103,6 +103,26 @@ class AmiRefusalsTest {
                         1, "", "not allowed: ssm:GetParameters in eu-west-1 (AccessDeniedException)\n"));
     }
 
+    /** It is read in a thread of ours. */
+    @Test
+    @Tag("adversary")
+    void anAnswerThatIsNestedDeeperThanAStackIsALine() throws IOException {
+        assertThat(ask(
+                        Map.of(
+                                "GetParameters", Answer.json(200, PARAMETER),
+                                "DescribeImages", Answer.xml(200, "<a>".repeat(200_000) + "</a>".repeat(200_000))),
+                        "ami",
+                        "list",
+                        "--family",
+                        "ecs",
+                        "--release",
+                        "WINDOWS_SERVER_2022_CORE",
+                        "--region",
+                        "eu-west-1"))
+                .isEqualTo(new Mullion.Result(
+                        1, "", "mullion: what it was given is nested, or goes on, deeper than Java's stack reaches\n"));
+    }
+
     /** A proxy's page is no answer by which an image is shown or not. */
     @Test
     @Tag("adversary")
