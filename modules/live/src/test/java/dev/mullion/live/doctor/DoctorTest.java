@@ -323,6 +323,15 @@ class DoctorTest {
                                 + " right\\? If it is AWS, please report this");
     }
 
+    @Test
+    void aServiceThatIsListedAndNotDescribedIsNotTold() throws IOException {
+        Map<String, Answer> answers =
+                broken("DescribeServices", "\"serviceName\": \"shop-web\"", "\"serviceName\": \"other\"");
+
+        assertThat(written(report(answers), DoctorFormat.TEXT).lines())
+                .contains("not told  ecs:DescribeServices in eu-west-1: the answer has no service shop-web");
+    }
+
     /** Where it is read as a part of the question, the rest is looked at. */
     @Test
     @Tag("adversary")
