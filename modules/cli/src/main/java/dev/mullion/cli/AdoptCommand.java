@@ -108,9 +108,17 @@ final class AdoptCommand extends Command {
         Path target = named == null ? main.project() : main.path(named);
         Optional<String> project =
                 ProjectSearch.isProject(target) ? Optional.of(StackConfig.project(target)) : Optional.empty();
-        try (AwsClients clients = AwsClients.of(aws.settings());
-                Scratch scratch = Scratch.make()) {
-            AwsRegion region = clients.in(aws.regions().stream().findFirst().orElseGet(clients::region));
+        return AwsClients.with(
+                aws.settings(),
+                clients -> adopt(
+                        clients.in(aws.regions().stream().findFirst().orElseGet(clients::region)),
+                        name,
+                        target,
+                        project));
+    }
+
+    private int adopt(AwsRegion region, String name, Path target, Optional<String> project) throws IOException {
+        try (Scratch scratch = Scratch.make()) {
             Adoption adoption = Adoption.read(region, name, Optional.ofNullable(stack.getValue()), project);
             Previewed previewed = preview(adoption, scratch.directory());
             if (adoption.lookAround(previewed.plan())) {

@@ -62,28 +62,31 @@ final class AmiCheckCommand extends Command {
         StackConfig config = stack.config();
         List<AmiUse> uses = AmiUses.of(StackProgram.of(config, stack.directory()), config);
         List<AwsProblem> denied = new ArrayList<>();
-        List<Checked> pins;
-        String region;
-        try (AwsClients clients = AwsClients.of(aws.settings())) {
-            region = aws.region(config, clients);
-            pins = new AmiPins(clients.in(region), today).check(uses, denied);
-        }
-        write(main.target(output.getValue()), launch, this::defused, out -> as.write(pins, region, today, denied, out));
+        List<Checked> pins = AwsClients.with(aws.settings(), clients -> {
+            String region = aws.region(config, clients);
+            List<Checked> checked = new AmiPins(clients.in(region), today).check(uses, denied);
+            write(
+                    main.target(output.getValue()),
+                    launch,
+                    this::defused,
+                    out -> as.write(checked, region, today, denied, out));
+            return checked;
+        });
         denied.stream().map(Throwable::getMessage).forEach(err()::println);
         return denied.isEmpty() && pins.stream().noneMatch(Checked::fails) ? 0 : Main.REFUSED;
     }
 
     private int checkAll() throws IOException {
         AtomicInteger status = new AtomicInteger();
-        try (AwsClients clients = AwsClients.of(aws.settings())) {
+        return AwsClients.with(aws.settings(), clients -> {
             write(
                     main.target(output.getValue()),
                     launch,
                     this::defused,
                     out -> status.set(fleet.run(
                             stacks -> of -> checked(of, clients), format.getValue() == PinFormat.JSON, out, err())));
-        }
-        return status.get();
+            return status.get();
+        });
     }
 
     /** Of a stack among many: what fails is a problem, and what is only said a warning. */

@@ -94,15 +94,14 @@ final class AmiListCommand extends Command {
         List<AmiVariant> variants = variants();
         LocalDate today = launch.today();
         AmiFormat as = format.getValue();
-        List<RegionAmis> answers;
-        try (AwsClients clients = AwsClients.of(aws.settings())) {
+        List<RegionAmis> answers = AwsClients.with(aws.settings(), clients -> {
             List<String> regions = aws.regions().isEmpty() ? List.of(clients.region()) : aws.regions();
-            answers = AmiList.of(clients, regions, variants, today, (region, count) -> {
+            return AmiList.of(clients, regions, variants, today, (region, count) -> {
                 if (launch.isTerminal("err")) {
                     err().println("mullion: " + region + " has answered (" + count + " of " + regions.size() + ")");
                 }
             });
-        }
+        });
         write(main.target(output.getValue()), launch, this::defused, out -> as.write(answers, today, out));
         List<String> problems = answers.stream()
                 .flatMap(answer -> answer.problems().stream())

@@ -55,10 +55,9 @@ final class AmiPinCommand extends Command {
         Path file = stack.writableFile();
         StackConfig config = stack.config();
         List<AmiUse> uses = AmiUses.of(StackProgram.of(config, stack.directory()), config);
-        AmiPins.Plan plan;
-        try (AwsClients clients = AwsClients.of(aws.settings())) {
-            plan = new AmiPins(clients.in(aws.region(config, clients)), launch.today()).plan(uses, moves);
-        }
+        AmiPins.Plan plan = AwsClients.with(
+                aws.settings(),
+                clients -> new AmiPins(clients.in(aws.region(config, clients)), launch.today()).plan(uses, moves));
         plan.problems().forEach(err()::println);
         if (!plan.problems().isEmpty()) {
             err().println("nothing was written");

@@ -93,7 +93,7 @@ final class DoctorCommand extends Command {
             throw misused("--tags goes without --outputs");
         }
         StackConfig config = stack.config();
-        try (AwsClients clients = AwsClients.of(aws.settings())) {
+        return AwsClients.with(aws.settings(), clients -> {
             AwsRegion region = clients.in(aws.region(config, clients));
             Deployed deployed = file != null ? read(file) : deployed(region, byTags);
             if (deployed.isEmpty()) {
@@ -104,7 +104,7 @@ final class DoctorCommand extends Command {
             DoctorFormat as = format.getValue();
             write(target, launch, this::defused, out -> as.write(report, out));
             return report.isWell() ? 0 : Main.REFUSED;
-        }
+        });
     }
 
     private Deployed read(Path file) throws IOException {

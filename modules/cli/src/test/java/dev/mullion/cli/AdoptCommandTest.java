@@ -15,6 +15,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -369,11 +370,10 @@ class AdoptCommandTest {
         }
     }
 
-    /** What moto lacks: it allows everything. */
-    @Test
-    void whatIsNotAllowedIsNamedAndTheRestIsWritten() throws IOException {
+    /** A service on Fargate alone, and nothing else that may be asked; moto allows everything. */
+    private static Map<String, Answer> fargate() {
         Answer denied = Answer.jsonError(400, "AccessDeniedException", "no");
-        try (AnswerServer server = AnswerServer.start(Map.of(
+        return Map.of(
                 "DescribeClusters",
                 Answer.json(
                         200,
@@ -411,7 +411,38 @@ class AdoptCommandTest {
                 "DescribeVpcs",
                 Answer.ec2Error(403, "UnauthorizedOperation", "no"),
                 "*",
-                denied))) {
+                denied);
+    }
+
+    @Test
+    @Tag("adversary")
+    void aServiceThatIsListedAndNotDescribedIsNotTold() throws IOException {
+        Map<String, Answer> answers = new HashMap<>(fargate());
+        answers.put(
+                "ListServices",
+                Answer.json(
+                        200,
+                        "{\"serviceArns\": [\"arn:aws:ecs:eu-west-1:123456789012:service/api/api\","
+                                + " \"arn:aws:ecs:eu-west-1:123456789012:service/api/web\"]}"));
+        answers.put("DescribeVpcs", new Answer(200, "text/html", "<html><body>Please sign in</body></html>"));
+        try (AnswerServer server = AnswerServer.start(answers)) {
+            Mullion.Result result =
+                    ask(server.url().toString(), "--cluster", "api", "--region", "eu-west-1", "-o", "out");
+
+            assertThat(result.err().lines())
+                    .contains(
+                            "ec2:DescribeVpcs in eu-west-1: what answers at " + server.url()
+                                    + " is not AWS; is --endpoint-url right?",
+                            "ecs:DescribeServices in eu-west-1: the answer has no service web");
+            assertThat(read("out/Pulumi.dev.yaml"))
+                    .contains("# Not told: ecs:DescribeServices in eu-west-1: the answer has no service web\n");
+            assertThat(result.status()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatIsNotAllowedIsNamedAndTheRestIsWritten() throws IOException {
+        try (AnswerServer server = AnswerServer.start(fargate())) {
             Mullion.Result result =
                     ask(server.url().toString(), "--cluster", "api", "--region", "eu-west-1", "-o", "out");
 

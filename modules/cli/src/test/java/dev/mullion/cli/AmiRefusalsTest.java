@@ -8,6 +8,7 @@ import dev.mullion.testkit.aws.SignedIn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +101,52 @@ class AmiRefusalsTest {
                         "eu-west-1"))
                 .isEqualTo(new Mullion.Result(
                         1, "", "not allowed: ssm:GetParameters in eu-west-1 (AccessDeniedException)\n"));
+    }
+
+    /** It is read in a thread of ours. */
+    @Test
+    @Tag("adversary")
+    void anAnswerThatIsNestedDeeperThanAStackIsALine() throws IOException {
+        assertThat(ask(
+                        Map.of(
+                                "GetParameters", Answer.json(200, PARAMETER),
+                                "DescribeImages", Answer.xml(200, "<a>".repeat(200_000) + "</a>".repeat(200_000))),
+                        "ami",
+                        "list",
+                        "--family",
+                        "ecs",
+                        "--release",
+                        "WINDOWS_SERVER_2022_CORE",
+                        "--region",
+                        "eu-west-1"))
+                .isEqualTo(new Mullion.Result(
+                        1, "", "mullion: what it was given is nested, or goes on, deeper than Java's stack reaches\n"));
+    }
+
+    /** A proxy's page is no answer by which an image is shown or not. */
+    @Test
+    @Tag("adversary")
+    void aPageInThePlaceOfAnAnswerIsALine() throws IOException {
+        Mullion.in(directory)
+                .stack(
+                        "dev",
+                        Mullion.VALID.replace(
+                                "[m6i.large]",
+                                "[m6i.large], ami: {id: ami-00000000000002022, name: Windows_Server-2022-English-Core-ECS_Optimized-2026.11.14}"));
+
+        Mullion.Result result = ask(
+                Map.of(
+                        "GetParameters",
+                        Answer.json(200, PARAMETER),
+                        "DescribeImages",
+                        new Answer(200, "text/html", "<html><body>Please sign in</body></html>")),
+                "ami",
+                "check");
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err())
+                .matches(
+                        "ec2:DescribeImages in eu-west-1: what answers at \\S+ is not AWS; is --endpoint-url right\\?\n");
+        assertThat(result.status()).isEqualTo(1);
     }
 
     @Test

@@ -1,8 +1,12 @@
 package dev.mullion.live;
 
 import dev.mullion.core.spec.Shown;
+import dev.mullion.core.spec.SpecException;
+import dev.mullion.core.spec.UserException;
 import dev.mullion.core.text.Nearest;
+import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -22,13 +26,13 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * Whoever is signed in, and the clients of AWS's services that ask as them. All of it is of the SDK's default chains but what
- * {@link AwsSettings} names. Close it when everything was asked.
+ * {@link AwsSettings} names.
  *
  * <pre>{@code
- * try (AwsClients aws = AwsClients.of(settings)) {
+ * var images = AwsClients.with(settings, aws -> {
  *     AwsRegion region = aws.in(aws.region());
- *     var images = region.ask("ec2:DescribeImages", () -> region.ec2().describeImages(request));
- * }
+ *     return region.ask("ec2:DescribeImages", () -> region.ec2().describeImages(request));
+ * });
  * }</pre>
  */
 public final class AwsClients implements AutoCloseable {
@@ -36,6 +40,7 @@ public final class AwsClients implements AutoCloseable {
     private final AwsCredentialsProvider credentials;
     private final SdkHttpClient http;
     private final Map<String, AwsRegion> regions = new ConcurrentHashMap<>();
+    private volatile Optional<String> lastAsked = Optional.empty();
 
     private AwsClients(AwsSettings settings, AwsCredentialsProvider credentials) {
         this.settings = settings;
@@ -47,12 +52,37 @@ public final class AwsClients implements AutoCloseable {
                 .build();
     }
 
+    /** What is asked, and what is made of the answers. */
+    public interface Work<R> {
+        R done(AwsClients aws) throws IOException;
+    }
+
+    /**
+     * Signs in and does the work. What an answer breaks, since it is not what AWS answers, is a problem in one line.
+     *
+     * @throws AwsProblem when nobody is signed in, and as the calls throw
+     * @throws IOException of the work alone
+     */
+    public static <R> R with(AwsSettings settings, Work<R> work) throws IOException {
+        try (AwsClients aws = of(settings)) {
+            try {
+                return work.done(aws);
+            } catch (UserException | SpecException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                throw aws.lastAsked
+                        .map(call -> AwsProblems.odd(e, call + ", or a call before it", settings))
+                        .orElseThrow(() -> e);
+            }
+        }
+    }
+
     /**
      * Signs in.
      *
      * @throws AwsProblem when nobody is signed in
      */
-    public static AwsClients of(AwsSettings settings) {
+    static AwsClients of(AwsSettings settings) {
         settings.profile().ifPresent(AwsClients::checkProfile);
         // As the AWS command line does: a profile that is named counts more than keys in the environment.
         AwsCredentialsProvider credentials = settings.profile().isPresent()
@@ -60,9 +90,7 @@ public final class AwsClients implements AutoCloseable {
                 : DefaultCredentialsProvider.builder().build();
         try {
             credentials.resolveCredentials();
-        } catch (SdkException
-                | IllegalArgumentException
-                | IllegalStateException e) { // the latter of a profile's own text
+        } catch (RuntimeException e) { // of the SDK, of a profile's own text, of an answer without credentials
             close(credentials);
             throw AwsProblems.signIn(e, settings);
         }
@@ -101,6 +129,11 @@ public final class AwsClients implements AutoCloseable {
         }
     }
 
+    /** A call is about to be made, such as {@code ec2:DescribeImages in eu-west-1}. */
+    void asks(String call) {
+        lastAsked = Optional.of(call);
+    }
+
     /** The same signed-in user in a region. */
     public AwsRegion in(String region) {
         return regions.computeIfAbsent(region, name -> new AwsRegion(this, settings, name));
@@ -112,6 +145,7 @@ public final class AwsClients implements AutoCloseable {
                 .retryStrategy(RetryMode.ADAPTIVE_V2)
                 .apiCallAttemptTimeout(settings.attemptTimeout())
                 .apiCallTimeout(settings.callTimeout())
+                .addExecutionInterceptor(new AnswerCheck())
                 .build();
         settings.endpointUrl().ifPresent(builder::endpointOverride);
         return builder.httpClient(http)

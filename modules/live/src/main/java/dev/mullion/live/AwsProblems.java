@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -60,7 +61,10 @@ final class AwsProblems {
                     "signing in: the host " + line(text(host.get()))
                             + " is not found; is there a way to AWS from here?");
         }
-        String reason = line(text(exception)).replaceFirst("\\.$", "");
+        // The SDK breaks on an answer that has none.
+        String reason = exception instanceof NullPointerException
+                ? "what answers has none"
+                : line(text(exception)).replaceFirst("\\.$", "");
         Optional<String> profile = settings.profile();
         if (profile.isPresent()) {
             String command =
@@ -113,6 +117,9 @@ final class AwsProblems {
                     Kind.UNREACHABLE,
                     call + ": the connection failed" + from(settings.endpointUrl()) + ": " + line(text(broken.get())));
         }
+        if (exception instanceof NoAnswerException) {
+            return notAws(call, "", settings);
+        }
         String text = text(exception);
         if (text.startsWith("Unable to load credentials") || text.contains("SSO session")) {
             return signIn(exception, settings);
@@ -122,6 +129,23 @@ final class AwsProblems {
             return notAws(call, "", settings);
         }
         return new AwsProblem(Kind.REFUSED, call + ": " + line(text));
+    }
+
+    /**
+     * What comes of an answer that can be read, and lacks or changes what AWS's always has. Or else of a defect of ours: nobody can
+     * tell which, and the answer is not trusted. The message of the exception may quote it.
+     */
+    static AwsProblem odd(RuntimeException exception, String call, AwsSettings settings) {
+        String at = Stream.of(exception.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith("dev.mullion."))
+                .findFirst()
+                .map(frame -> " at " + frame)
+                .orElse("");
+        return new AwsProblem(
+                Kind.UNREACHABLE,
+                call + ": what answers" + from(settings.endpointUrl()) + " lacks or changes what AWS always tells ("
+                        + exception.getClass().getSimpleName() + at + "); " + inBetween(settings)
+                        + " If it is AWS, please report this");
     }
 
     private static AwsProblem answered(
@@ -157,7 +181,11 @@ final class AwsProblems {
         return new AwsProblem(
                 Kind.UNREACHABLE,
                 call + ": what answers" + from(settings.endpointUrl()) + " is not AWS" + status + "; "
-                        + (settings.endpointUrl().isPresent() ? "is --endpoint-url right?" : "is a proxy in between?"));
+                        + inBetween(settings));
+    }
+
+    private static String inBetween(AwsSettings settings) {
+        return settings.endpointUrl().isPresent() ? "is --endpoint-url right?" : "is a proxy in between?";
     }
 
     private static String unknownHost(UnknownHostException exception, String region, AwsSettings settings) {

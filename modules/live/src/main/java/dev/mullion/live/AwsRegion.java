@@ -1,5 +1,6 @@
 package dev.mullion.live;
 
+import dev.mullion.core.spec.UserException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,10 +86,16 @@ public final class AwsRegion {
      * @throws AwsProblem when there is no answer
      */
     public <T> T ask(String action, Supplier<T> call) {
+        String asked = action + " in " + name;
+        aws.asks(asked);
         try {
             return call.get();
         } catch (SdkException e) {
             throw AwsProblems.of(e, action, name, settings);
+        } catch (UserException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw AwsProblems.odd(e, asked, settings);
         }
     }
 

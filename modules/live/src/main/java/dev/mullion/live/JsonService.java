@@ -88,9 +88,10 @@ public final class JsonService {
      *
      * @param operation such as {@code GetService}
      * @param input strings, numbers, booleans, lists and maps of them
+     * @param member the object or list that every answer of the operation has
      * @throws SdkException as a client of the SDK throws
      */
-    public JsonValue.Fields call(String operation, Map<String, ?> input) {
+    public JsonValue.Fields call(String operation, Map<String, ?> input, String member) {
         AcquireInitialTokenResponse first =
                 retries.acquireInitialToken(AcquireInitialTokenRequest.create(name.endpoint));
         pause(first.delay());
@@ -98,6 +99,10 @@ public final class JsonService {
         while (true) {
             try {
                 JsonValue.Fields answer = attempt(operation, JsonText.of(input));
+                JsonValue told = answer.values().getOrDefault(member, new JsonValue.Nothing());
+                if (!(told instanceof JsonValue.Fields) && !(told instanceof JsonValue.Items)) {
+                    throw new NoAnswerException();
+                }
                 retries.recordSuccess(RecordSuccessRequest.create(token));
                 return answer;
             } catch (SdkException e) {
@@ -120,7 +125,7 @@ public final class JsonService {
             if (++pages > MOST_PAGES) {
                 throw SdkClientException.create("there are more than " + MOST_PAGES + " pages");
             }
-            JsonValue.Fields page = call(operation, asked);
+            JsonValue.Fields page = call(operation, asked, items);
             all.addAll(items(page, items));
             next = text(page, name.nextToken);
             next.ifPresent(token -> asked.put(name.nextToken, token));
@@ -242,8 +247,8 @@ public final class JsonService {
     private JsonValue.Fields read(String text, int status) {
         Optional<JsonValue.Fields> answer =
                 JsonValue.read(text).filter(JsonValue.Fields.class::isInstance).map(JsonValue.Fields.class::cast);
-        if (status == 200 && answer.isPresent()) {
-            return answer.get();
+        if (status == 200) {
+            return answer.orElseThrow(NoAnswerException::new);
         }
         JsonValue.Fields error = answer.orElse(new JsonValue.Fields(Map.of()));
         throw AwsServiceException.builder()

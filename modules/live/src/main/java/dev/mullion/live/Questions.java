@@ -1,5 +1,6 @@
 package dev.mullion.live;
 
+import dev.mullion.core.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,13 @@ public final class Questions {
             problems.add(problem);
             return Optional.empty();
         }
+    }
+
+    /** An answer is there, and tells nothing of something that was asked for by its name, which AWS itself had listed. */
+    public void leavesOut(String action, String what) {
+        problems.add(new AwsProblem(
+                AwsProblem.Kind.REFUSED,
+                action + " in " + region.name() + ": the answer has no " + Visible.text(what)));
     }
 
     /** What AWS did not tell, a line each, sorted. */

@@ -17,12 +17,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.ssm.model.GetParametersResponse;
 
 /** What each failure is said to be. No answer here is moto's, which never fails like this. */
 class AwsProblemsTest {
@@ -88,6 +91,131 @@ class AwsProblemsTest {
         }
     }
 
+    /** What the SDK reads as an answer in which nothing is. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html><body><p>Please sign in</p></body></html>",
+                "<DescribeRegionsResponse><requestId>1</requestId><regionInfo/></DescribeRegionsResponse>",
+                "",
+                "{}",
+                "[]",
+                "null",
+                "\"sign in\"",
+                "{\"error\": \"sign in\"}"
+            })
+    @Tag("adversary")
+    void whatAnswersAnotherCallIsNotAws(String page) throws IOException {
+        Answer answer = page.startsWith("<") ? Answer.xml(200, page) : Answer.json(200, page);
+        try (AnswerServer server = AnswerServer.start(Map.of("*", answer));
+                SignedIn user = SignedIn.withKeys(directory);
+                AwsClients aws = AwsClients.of(settings(server.url()))) {
+            assertThat(user).isNotNull();
+            AwsRegion region = aws.in("eu-west-1");
+            Map<String, Supplier<?>> calls = Map.of(
+                    "ec2:DescribeImages", () -> region.ec2().describeImages(),
+                    "autoscaling:DescribeAutoScalingGroups",
+                            () -> region.autoScaling().describeAutoScalingGroups(),
+                    "iam:ListRolePolicies", () -> region.iam().listRolePolicies(request -> request.roleName("a")),
+                    "ecs:ListServices", () -> region.ecs().listServices(request -> request.cluster("a")),
+                    "eks:ListAddons", () -> region.eks().listAddons(request -> request.clusterName("a")),
+                    "logs:DescribeLogGroups",
+                            () -> region.json(JsonService.Name.CLOUDWATCH_LOGS)
+                                    .all("DescribeLogGroups", Map.of(), "logGroups"));
+            calls.forEach((action, call) -> assertThatThrownBy(() -> region.ask(action, call))
+                    .hasMessage(action + " in eu-west-1: what answers at " + server.url()
+                            + " is not AWS; is --endpoint-url right?"));
+        }
+    }
+
+    @Test
+    void anEmptyListIsAnAnswer() throws IOException {
+        try (AnswerServer server = AnswerServer.start(Map.of(
+                        "DescribeImages",
+                        Answer.xml(200, "<DescribeImagesResponse><imagesSet/></DescribeImagesResponse>"),
+                        "DescribeAutoScalingGroups",
+                        Answer.xml(
+                                200,
+                                "<DescribeAutoScalingGroupsResponse><DescribeAutoScalingGroupsResult><AutoScalingGroups/>"
+                                        + "</DescribeAutoScalingGroupsResult></DescribeAutoScalingGroupsResponse>"),
+                        "ListServices",
+                        Answer.json(200, "{\"serviceArns\": []}"),
+                        "GET /clusters/a/addons",
+                        Answer.json(200, "{\"addons\": [], \"nextToken\": null}"),
+                        "DescribeLogGroups",
+                        Answer.json(200, "{\"logGroups\": []}")));
+                SignedIn user = SignedIn.withKeys(directory);
+                AwsClients aws = AwsClients.of(settings(server.url()))) {
+            assertThat(user).isNotNull();
+            AwsRegion region = aws.in("eu-west-1");
+
+            assertThat(region.ec2().describeImages().images()).isEmpty();
+            assertThat(region.autoScaling().describeAutoScalingGroups().autoScalingGroups())
+                    .isEmpty();
+            assertThat(region.ecs()
+                            .listServices(request -> request.cluster("a"))
+                            .serviceArns())
+                    .isEmpty();
+            assertThat(region.eks()
+                            .listAddons(request -> request.clusterName("a"))
+                            .addons())
+                    .isEmpty();
+            assertThat(region.json(JsonService.Name.CLOUDWATCH_LOGS).all("DescribeLogGroups", Map.of(), "logGroups"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    @Tag("adversary")
+    void whatAnAnswerBreaksIsALine() throws IOException {
+        Answer unnamed = Answer.json(200, "{\"Parameters\": [{\"Value\": \"ami-1\"}]}");
+        try (AnswerServer server = AnswerServer.start(Map.of("*", unnamed));
+                SignedIn user = SignedIn.withKeys(directory)) {
+            assertThat(user).isNotNull();
+            String here = "\\(NullPointerException at dev\\.mullion\\.live\\.AwsProblemsTest\\..*:\\d+\\)\\)";
+            String said = ": what answers at " + server.url() + " lacks or changes what AWS always tells " + here
+                    + "; is --endpoint-url right\\? If it is AWS, please report this";
+
+            assertThatThrownBy(() -> AwsClients.with(settings(server.url()), aws -> {
+                        AwsRegion region = aws.in("eu-west-1");
+                        return region.ask("ssm:GetParameters", () -> nameOfFirst(region));
+                    }))
+                    .isInstanceOf(AwsProblem.class)
+                    .hasMessageMatching("ssm:GetParameters in eu-west-1" + said);
+            assertThatThrownBy(() -> AwsClients.with(settings(server.url()), aws -> {
+                        AwsRegion region = aws.in("eu-west-1");
+                        GetParametersResponse answer = region.ask(
+                                "ssm:GetParameters", () -> region.ssm().getParameters(request -> request.names("/a")));
+                        return answer.parameters().get(0).name().length();
+                    }))
+                    .isInstanceOf(AwsProblem.class)
+                    .hasMessageMatching("ssm:GetParameters in eu-west-1, or a call before it" + said);
+        }
+    }
+
+    private static int nameOfFirst(AwsRegion region) {
+        return region.ssm()
+                .getParameters(request -> request.names("/a"))
+                .parameters()
+                .get(0)
+                .name()
+                .length();
+    }
+
+    /** Of what is asked without AWS. */
+    @Test
+    void aDefectWithoutAnAnswerIsADefect() {
+        try (SignedIn user = SignedIn.withKeys(directory)) {
+            assertThat(user).isNotNull();
+            IllegalStateException defect = new IllegalStateException("ours");
+
+            assertThatThrownBy(() -> AwsClients.with(settings(URI.create("http://127.0.0.1:1")), aws -> {
+                        throw defect;
+                    }))
+                    .isSameAs(defect);
+        }
+    }
+
     @Test
     void whoeverHangsIsLeft() throws IOException {
         try (ServerSocket socket = AnswerServer.hanging()) {
@@ -120,7 +248,7 @@ class AwsProblemsTest {
             AwsRegion region = aws.in(aws.region());
             assertThatThrownBy(() ->
                             region.ask("servicediscovery:GetService", () -> region.json(JsonService.Name.CLOUD_MAP)
-                                    .call("GetService", Map.of())))
+                                    .call("GetService", Map.of(), "Service")))
                     .hasMessageStartingWith("servicediscovery:GetService in eu-west-1: no answer within 2 s at ");
         }
     }
@@ -221,6 +349,38 @@ class AwsProblemsTest {
                             () -> AwsClients.of(new AwsSettings(Optional.empty(), Optional.empty(), Optional.empty())))
                     .hasMessage("no credentials for AWS; sign in (aws sso login), name a profile with --profile, or set"
                             + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
+        }
+    }
+
+    /** The SDK breaks on it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html><body><p>Please sign in</p></body></html>",
+                "<AssumeRoleResponse><AssumeRoleResult><Credentials/></AssumeRoleResult></AssumeRoleResponse>"
+            })
+    @Tag("adversary")
+    void whoeverSignsInByAPageHasNoCredentials(String page) throws IOException {
+        try (AnswerServer server = AnswerServer.start(Map.of("*", Answer.xml(200, page)));
+                SignedIn user = SignedIn.asNobody(directory)) {
+            assertThat(user).isNotNull();
+            Files.writeString(directory.resolve("config"), """
+                    [profile keys]
+                    aws_access_key_id = AKIAIOSFODNN7EXAMPLE
+                    aws_secret_access_key = example
+                    [profile role]
+                    role_arn = arn:aws:iam::123456789012:role/other
+                    source_profile = keys
+                    region = eu-west-1
+                    """);
+            System.setProperty("aws.endpointUrlSts", server.url().toString());
+
+            assertThatThrownBy(() -> AwsClients.of(profile("role")))
+                    .isInstanceOf(AwsProblem.class)
+                    .hasMessage("no credentials of the profile role: what answers has none");
+            assertThat(server.asked()).containsExactly("AssumeRole");
+        } finally {
+            System.clearProperty("aws.endpointUrlSts");
         }
     }
 

@@ -464,7 +464,7 @@ final class ClusterAdoption {
                     .flatMap(arn -> questions.ask("logs:ListTagsForResource", () -> questions
                             .region()
                             .json(JsonService.Name.CLOUDWATCH_LOGS)
-                            .call("ListTagsForResource", Map.of("resourceArn", arn))))
+                            .call("ListTagsForResource", Map.of("resourceArn", arn), "tags")))
                     .ifPresent(answer -> {
                         if (answer.values().get("tags") instanceof JsonValue.Fields all) {
                             all.values()

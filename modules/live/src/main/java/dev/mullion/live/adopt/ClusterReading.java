@@ -346,16 +346,21 @@ final class ClusterReading {
                                         .toList())
                 .orElse(List.of());
         for (List<String> some : Batches.of(arns, MAX_SERVICES)) {
-            List<Service> described = questions
-                    .ask("ecs:DescribeServices", () -> ecs.describeServices(
-                                    request -> request.cluster(cluster.clusterArn())
-                                            .services(some)
-                                            .include(ServiceField.TAGS))
-                            .services())
-                    .orElse(List.of());
-            described.stream()
-                    .filter(service -> "ACTIVE".equals(service.status()))
-                    .forEach(this::service);
+            Optional<List<Service>> described = questions.ask(
+                    "ecs:DescribeServices", () -> ecs.describeServices(request -> request.cluster(cluster.clusterArn())
+                                    .services(some)
+                                    .include(ServiceField.TAGS))
+                            .services());
+            described.ifPresent(services -> {
+                Set<String> told = services.stream().map(Service::serviceName).collect(Collectors.toSet());
+                some.stream()
+                        .map(CapacityAdoption::lastPart)
+                        .filter(name -> !told.contains(name))
+                        .forEach(name -> questions.leavesOut("ecs:DescribeServices", "service " + name));
+                services.stream()
+                        .filter(service -> "ACTIVE".equals(service.status()))
+                        .forEach(this::service);
+            });
         }
     }
 

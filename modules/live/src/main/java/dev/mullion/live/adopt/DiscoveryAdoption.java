@@ -35,7 +35,7 @@ final class DiscoveryAdoption {
                     .ask("servicediscovery:GetService", () -> questions
                             .region()
                             .json(JsonService.Name.CLOUD_MAP)
-                            .call("GetService", Map.of("Id", id)))
+                            .call("GetService", Map.of("Id", id), "Service"))
                     .flatMap(answer -> fields(answer, "Service"));
             if (told.isEmpty()) {
                 notes.add("its place in Cloud Map, " + registry.registryArn() + ", is not told");
@@ -98,7 +98,7 @@ final class DiscoveryAdoption {
                 .ask("servicediscovery:ListTagsForResource", () -> questions
                         .region()
                         .json(JsonService.Name.CLOUD_MAP)
-                        .call("ListTagsForResource", Map.of("ResourceARN", arn)))
+                        .call("ListTagsForResource", Map.of("ResourceARN", arn), "Tags"))
                 .ifPresent(answer -> items(answer, "Tags")
                         .forEach(tag -> tags.put(
                                 text(tag, "Key").orElse(""), text(tag, "Value").orElse(""))));

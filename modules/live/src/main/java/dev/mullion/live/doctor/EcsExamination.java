@@ -237,6 +237,11 @@ final class EcsExamination {
             if (answer.isEmpty()) {
                 return Optional.empty();
             }
+            Set<String> told = answer.get().stream().map(Service::serviceName).collect(Collectors.toSet());
+            some.stream()
+                    .map(DeployedFile::lastName)
+                    .filter(name -> !told.contains(name))
+                    .forEach(name -> examination.leavesOut("ecs:DescribeServices", "service " + name));
             answer.get().stream()
                     .filter(service -> !"INACTIVE".equals(service.status()))
                     .forEach(services::add);

@@ -39,6 +39,11 @@ final class Examination {
         return questions.ask(action, call);
     }
 
+    /** {@link Questions#leavesOut}. */
+    void leavesOut(String action, String what) {
+        questions.leavesOut(action, what);
+    }
+
     /** A check was made of something. */
     void looked(DoctorCheck check, String at) {
         made.add(check);

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,10 +83,9 @@ class DoctorTest {
 
     private DoctorReport report(AnswerServer server) throws IOException {
         AwsSettings settings = new AwsSettings(Optional.empty(), Optional.of("eu-west-1"), Optional.of(server.url()));
-        try (SignedIn user = SignedIn.withKeys(directory);
-                AwsClients aws = AwsClients.of(settings)) {
+        try (SignedIn user = SignedIn.withKeys(directory)) {
             assertThat(user).isNotNull();
-            return Doctor.examine(aws.in("eu-west-1"), deployed(), NOW);
+            return AwsClients.with(settings, aws -> Doctor.examine(aws.in("eu-west-1"), deployed(), NOW));
         }
     }
 
@@ -281,6 +281,69 @@ class DoctorTest {
                 eu-west-1: 13 checks of 13 resources: 0 failures, 0 warnings, 2 questions not answered
                 """);
         assertThat(report.isWell()).isFalse();
+    }
+
+    /** A proxy's page is well-formed in the XML that EC2 speaks. */
+    @Test
+    @Tag("adversary")
+    void aPageInThePlaceOfAnAnswerIsNotNothing() throws IOException {
+        Map<String, Answer> answers = well();
+        Answer page = new Answer(200, "text/html", "<html><body>Please sign in</body></html>");
+        answers.put("GetConsoleOutput", page);
+        answers.put("DescribeTargetHealth", page);
+        answers.put("GET /clusters/plant/addons", Answer.json(200, "{}"));
+
+        assertThat(written(report(answers), DoctorFormat.TEXT).replaceAll("127\\.0\\.0\\.1:\\d+", "HOST"))
+                .isEqualTo("""
+                        not told  ec2:GetConsoleOutput in eu-west-1: what answers at http://HOST is not AWS; is --endpoint-url right?
+                        not told  eks:ListAddons in eu-west-1: what answers at http://HOST is not AWS; is --endpoint-url right?
+                        not told  elasticloadbalancing:DescribeTargetHealth in eu-west-1: what answers at http://HOST is not AWS; is --endpoint-url right?
+                        eu-west-1: 14 checks of 13 resources: 0 failures, 0 warnings, 3 questions not answered
+                        """);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DescribeAutoScalingGroups | <InstanceId>i-0000000000000001a</InstanceId>",
+                "DescribeAutoScalingGroups | <Version>5</Version>",
+                "DescribeImages | <imageId>ami-00000000000002022</imageId>",
+                "GetInstanceProfile | <Arn>arn:aws:iam::123456789012:role/plant-own</Arn>",
+            })
+    @Tag("adversary")
+    void anAnswerThatLacksWhatAwsAlwaysTellsIsALine(String action, String left) throws IOException {
+        Map<String, Answer> answers = broken(action, left, "");
+
+        assertThatThrownBy(() -> report(answers))
+                .isInstanceOf(AwsProblem.class)
+                .hasMessageMatching(
+                        "\\S+ in eu-west-1(, or a call before it)?: what answers at http://\\S+ lacks or changes what"
+                                + " AWS always tells \\(NullPointerException at dev\\.mullion\\.live\\.doctor\\..*\\); is --endpoint-url"
+                                + " right\\? If it is AWS, please report this");
+    }
+
+    @Test
+    void aServiceThatIsListedAndNotDescribedIsNotTold() throws IOException {
+        Map<String, Answer> answers =
+                broken("DescribeServices", "\"serviceName\": \"shop-web\"", "\"serviceName\": \"other\"");
+
+        assertThat(written(report(answers), DoctorFormat.TEXT).lines())
+                .contains("not told  ecs:DescribeServices in eu-west-1: the answer has no service shop-web");
+    }
+
+    /** Where it is read as a part of the question, the rest is looked at. */
+    @Test
+    @Tag("adversary")
+    void aConsoleThatIsNoBase64IsNotTold() throws IOException {
+        Map<String, Answer> answers = broken("GetConsoleOutput", "<output>", "<output>99999");
+
+        assertThat(written(report(answers), DoctorFormat.TEXT))
+                .matches(
+                        "(?s)not told  ec2:GetConsoleOutput in eu-west-1: what answers at \\S+ lacks or changes what AWS always"
+                                + " tells \\(IllegalArgumentException at dev\\.mullion\\.live\\.doctor\\.SerialConsole\\..*\\); is"
+                                + " --endpoint-url right\\? If it is AWS, please report this\n"
+                                + "eu-west-1: 16 checks of 15 resources: 0 failures, 0 warnings, 1 question not answered\n");
     }
 
     @Test
