@@ -46,7 +46,12 @@ final class Decoder {
 
     /** Empty for what is not encoded. */
     static Optional<Decoded> decode(String value) {
-        return base64(value).map(bytes -> unpacked(bytes, base64Of(value)));
+        return base64(value).map(bytes -> unpacked(bytes, base64Of(value), /* script= */ false));
+    }
+
+    /** The same of what is run: who runs it reads on behind a byte that is no text, and so does a reviewer. */
+    static Optional<Decoded> decodeScript(String value) {
+        return base64(value).map(bytes -> unpacked(bytes, base64Of(value), /* script= */ true));
     }
 
     /** Tells what is encoded from anything else; of what is not encoded, the text itself. */
@@ -71,7 +76,7 @@ final class Decoder {
         return value.length() % 4 == 0 ? alphabet : alphabet + " without padding";
     }
 
-    private static Decoded unpacked(byte[] bytes, String base64) {
+    private static Decoded unpacked(byte[] bytes, String base64, boolean script) {
         if (isGzip(bytes)) {
             String gzip = "gzip" + beside(bytes) + " in " + base64;
             ByteArrayOutputStream plain = new ByteArrayOutputStream();
@@ -83,9 +88,9 @@ final class Decoder {
             } catch (IOException e) {
                 return new Decoded(gzip, Optional.empty(), bytes.length, plain.size());
             }
-            return readable(plain.toByteArray(), gzip, bytes);
+            return readable(plain.toByteArray(), gzip, bytes, script);
         }
-        return readable(bytes, base64, bytes);
+        return readable(bytes, base64, bytes, script);
     }
 
     private static boolean isGzip(byte[] bytes) {
@@ -101,9 +106,21 @@ final class Decoder {
                         + Sha256.hex(other).substring(0, 16) + ")";
     }
 
-    private static Decoded readable(byte[] plain, String within, byte[] bytes) {
+    private static Decoded readable(byte[] plain, String within, byte[] bytes, boolean script) {
         Optional<String> text = plain.length > MAX_BYTES ? Optional.empty() : text(plain);
+        if (text.isEmpty() && script && plain.length <= MAX_BYTES && isMostlyText(plain)) {
+            String read = new String(plain, StandardCharsets.UTF_8);
+            return new Decoded("bytes in " + within, Optional.of(read), bytes.length, plain.length);
+        }
         return new Decoded(text.isPresent() ? named(plain, within) : within, text, bytes.length, plain.length);
+    }
+
+    private static boolean isMostlyText(byte[] bytes) {
+        int letters = 0;
+        for (byte each : bytes) {
+            letters += (each >= ' ' && each < 0x7F) || each == '\n' || each == '\r' || each == '\t' ? 1 : 0;
+        }
+        return letters > bytes.length / 2;
     }
 
     /** UTF-8 without a mark goes without saying. */

