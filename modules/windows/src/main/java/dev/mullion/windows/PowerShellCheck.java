@@ -29,7 +29,7 @@ public final class PowerShellCheck {
     private static final String CHECK = "check-commands.ps1";
     private static final List<String> RESOURCES = List.of(CHECK, "commands.tsv", "aliases.tsv");
 
-    /** Fifty files of the size that EC2 takes are done in less. */
+    /** A file of the size that EC2 takes needs a second, one that is made to be slow some six. */
     private static final Duration DEADLINE = Duration.ofMinutes(5);
 
     private static final Pattern LINE =
