@@ -9,16 +9,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * What Windows PowerShell 5.1 on a Windows Server does not take from scripts, and what in a user's own files does harm as a
- * step. PowerShell's own parser reads them; nothing of them is run. The check itself is
+ * step. PowerShell's own parser reads them; nothing of them is run or loaded. The check itself is
  * {@code powershell/check-commands.ps1} beside this class, with what 5.1 has in tables.
  */
 public final class PowerShellCheck {
@@ -27,6 +28,10 @@ public final class PowerShellCheck {
 
     private static final String CHECK = "check-commands.ps1";
     private static final List<String> RESOURCES = List.of(CHECK, "commands.tsv", "aliases.tsv");
+
+    /** A file of the size that EC2 takes needs a second, one that is made to be slow some six. */
+    private static final Duration DEADLINE = Duration.ofMinutes(5);
+
     private static final Pattern LINE =
             Pattern.compile("(?<script>\\d+)\\.ps1:(?<line>\\d+):(?<column>\\d+): warning (?<id>\\w+): (?<message>.*)");
 
@@ -43,20 +48,22 @@ public final class PowerShellCheck {
      * Checks files of the user, all in one process.
      *
      * @return a list for each script, in the order of its lines
-     * @throws IOException when PowerShell does not start, or fails
+     * @throws IOException when PowerShell does not start, fails, or takes more than five minutes
      */
     public static List<List<Finding>> ofOwn(PowerShellProgram powerShell, List<OwnScript> scripts) throws IOException {
         try (Scratch scratch = Scratch.make()) {
             Path folder = scratch.directory();
             extract(folder);
-            List<String> arguments = new ArrayList<>(List.of("-Own"));
+            // What the check says begins with a word that nobody knew before.
+            String mark = UUID.randomUUID() + ":";
+            List<String> arguments = new ArrayList<>(List.of("-Own", "-Mark", mark));
             for (int i = 0; i < scripts.size(); i++) {
                 Files.writeString(folder.resolve(i + ".ps1"), scripts.get(i).text());
                 arguments.add(i + ".ps1");
             }
             ProcessBuilder check =
                     powerShell.script(folder.resolve(CHECK), arguments).directory(folder.toFile());
-            return findings(ChildProcess.ask(check, List.of()), scripts, powerShell);
+            return findings(ChildProcess.ask(check, List.of(), DEADLINE), mark, scripts, powerShell);
         }
     }
 
@@ -71,16 +78,17 @@ public final class PowerShellCheck {
     }
 
     private static List<List<Finding>> findings(
-            ChildProcess.Answer answer, List<OwnScript> scripts, PowerShellProgram powerShell) throws IOException {
+            ChildProcess.Answer answer, String mark, List<OwnScript> scripts, PowerShellProgram powerShell)
+            throws IOException {
         List<List<Finding>> found = new ArrayList<>();
         scripts.forEach(script -> found.add(new ArrayList<>()));
         if (answer.status() != 0 && answer.status() != 1) {
             throw failed(answer, powerShell);
         }
         for (String line : answer.out().lines().toList()) {
-            Matcher said = LINE.matcher(line);
+            Matcher said = LINE.matcher(line.startsWith(mark) ? line.substring(mark.length()) : "");
             if (!said.matches()) {
-                throw failed(answer, powerShell);
+                throw new IOException(powerShell.file() + " printed a line that is not of the check");
             }
             int script = Integer.parseInt(said.group("script"));
             Position position = new Position(
@@ -97,8 +105,8 @@ public final class PowerShellCheck {
     }
 
     private static IOException failed(ChildProcess.Answer answer, PowerShellProgram powerShell) {
-        String said = Stream.of(answer.err(), answer.out())
-                .flatMap(String::lines)
+        String said = answer.err()
+                .lines()
                 .map(line -> line.replaceAll("\u001B\\[[0-9;]*m", "").strip())
                 .filter(line -> !line.isEmpty())
                 .findFirst()

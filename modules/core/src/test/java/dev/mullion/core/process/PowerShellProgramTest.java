@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,5 +80,44 @@ class PowerShellProgramTest {
                         .command())
                 .containsExactly(
                         first.toString(), "-NoLogo", "-NoProfile", "-NonInteractive", "-File", "check.ps1", "-Own");
+    }
+
+    @Test
+    void getsWhatItStartsWithAndNoToken() {
+        Map<String, String> kept = Map.of(
+                "PATH", "/bin",
+                "HOME", "/home/me",
+                "LC_ALL", "C.UTF-8",
+                "DOTNET_ROOT", "/dotnet",
+                "DOTNET_ROOT_X64", "/dotnet",
+                "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1");
+        Map<String, String> environment = new HashMap<>(kept);
+        for (String name : List.of(
+                "GITHUB_TOKEN",
+                "GITHUB_ENV",
+                "AWS_SECRET_ACCESS_KEY",
+                "SOMEBODYS_NEXT_TOKEN",
+                "PSModulePath",
+                "DSC_HOME",
+                "DOTNET_STARTUP_HOOKS",
+                "DOTNET_gcServer")) {
+            environment.put(name, "x");
+        }
+
+        PowerShellProgram.keepAllowed(environment, HostSystem.POSIX);
+
+        assertThat(environment).isEqualTo(kept);
+    }
+
+    @Test
+    void tellsNobodyOfItsRuns() {
+        Map<String, String> ours = new HashMap<>(System.getenv());
+        PowerShellProgram.keepAllowed(ours, HostSystem.current());
+        ours.putAll(Map.of("POWERSHELL_TELEMETRY_OPTOUT", "true", "POWERSHELL_UPDATECHECK", "Off", "NO_COLOR", "true"));
+
+        assertThat(new PowerShellProgram(first)
+                        .script(Path.of("check.ps1"), List.of())
+                        .environment())
+                .isEqualTo(ours);
     }
 }

@@ -1,18 +1,20 @@
 # Names what Windows PowerShell 5.1 on a Windows Server of AWS does not take from a script: what does not parse, commands,
 # parameters (splatted ones too), values, values by place, operators, variables, and what ends a script unseen. It parses,
-# and runs nothing of what it reads.
+# and neither runs nor loads anything of what it reads.
 #
-#   pwsh -NoProfile -File check-commands.ps1 [-Own] FILE...
+#   pwsh -NoProfile -File check-commands.ps1 [-Own] [-Mark TEXT] FILE...
 #
 # Prints file:line:column: message for each, sorted; exits with 1 when there is one. Scripts of Mullion's own use no alias.
 # -Own takes files of a user: aliases are fine, a branch that asks for the version may hold what 7 has, each line says which
-# warning it is, and what does harm in a step is named too.
+# warning it is, and what does harm in a step is named too. -Mark is what each line begins with, by which it is known as ours.
 param(
-    [Parameter(Mandatory = $true, ValueFromRemainingArguments = $true)] [string[]] $Path,
-    [switch] $Own
+    [Parameter(Mandatory = $true, Position = 0, ValueFromRemainingArguments = $true)] [string[]] $Path,
+    [switch] $Own,
+    [string] $Mark = ''
 )
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
+$env:PSModulePath = "$PSHOME/Modules"
 
 # Each warning's id; docs/warnings.md says what it means.
 $notIn51 = 'PSH001'
@@ -20,6 +22,7 @@ $leaves = 'PSH002'
 $restarts = 'PSH003'
 $policy = 'PSH004'
 $transcript = 'PSH005'
+$loads = 'PSH006'
 
 # Every parameter of these that is no switch takes a value: about_CommonParameters of 5.1.
 $actions = 'SilentlyContinue', 'Stop', 'Continue', 'Inquire', 'Ignore', 'Suspend'
@@ -89,7 +92,83 @@ $script:at = $null
 function Add-Finding($Extent, [string] $Id, [string] $Message) {
     $column = $Extent.StartColumnNumber
     if ($Extent.StartLineNumber -eq 1) { $column += $at.Columns }
-    $findings.Add([pscustomobject]@{ File = $at.File; Line = $Extent.StartLineNumber + $at.Lines; Column = $column; Id = $Id; Message = $Message })
+    $findings.Add([pscustomobject]@{ File = $at.File; Line = $Extent.StartLineNumber + $at.Lines; Column = $column; Id = $Id; Message = Get-Written $Message })
+}
+
+# PowerShell loads while it parses: `using module` evaluates the manifest that it names, which runs code, `using assembly`
+# opens a file, `configuration` reads resources of DSC. What that takes is a word of these very letters, in any case and
+# anywhere in a text. So the parser gets no such word: its g is another letter, with which it is a command's name. A word
+# that only ends so stays (it begins with no digit, which could be a token of its own), and so does `using namespace`.
+$otherG = [string] [char] 0x261
+$loadingWord = '(?<!(?<![A-Za-z0-9_])[A-Za-z_][A-Za-z0-9_]*)' +
+    '(?:(?<head>[uU][sS][iI][nN])[gG](?<tail>)(?![ \t]+(?i:namespace)[ \t])|(?<head>[cC][oO][nN][fF][iI])[gG](?<tail>[uU][rR][aA][tT][iI][oO][nN]))' +
+    '(?![A-Za-z0-9_])'
+
+function Get-Written([string] $Text) {
+    return $Text.Replace($otherG, 'g')
+}
+
+# The only call of the parser.
+function Read-Harmless([string] $Text) {
+    $tokens = $null
+    $errors = $null
+    $harmless = [regex]::Replace($Text, $loadingWord, "`${head}$otherG`${tail}")
+    $ast = [Management.Automation.Language.Parser]::ParseInput($harmless, [ref] $tokens, [ref] $errors)
+    return @{ Text = $harmless; Ast = $ast; Tokens = $tokens; Errors = $errors }
+}
+
+# Should a word get by all the same: the parser asks this object for modules, and it is disposed of; and DSC's keywords are
+# loaded where this one is not known.
+function Stop-Loading {
+    $resolver = [psobject].Assembly.GetType('System.Management.Automation.Language.SymbolResolver')
+    $asked = $resolver.GetField('t_usingStatementResolvePowerShell', 'NonPublic, Static')
+    $closed = [powershell]::Create('CurrentRunspace')
+    $closed.Dispose()
+    $asked.SetValue($null, $closed)
+    $keyword = New-Object -TypeName 'Management.Automation.Language.DynamicKeyword'
+    $keyword.Keyword = 'OMI_ConfigurationDocument'
+    [Management.Automation.Language.DynamicKeyword]::AddKeyword($keyword)
+}
+
+# What loads in a parsed text, as the extents of its statements.
+function Find-Loading($Ast) {
+    $end = 0
+    foreach ($call in $Ast.FindAll({ $args[0] -is [Management.Automation.Language.CommandAst] }, $true)) {
+        $word = $call.CommandElements[0]
+        if ($call.Extent.StartOffset -lt $end -or $call.InvocationOperator -ne 'Unknown' -or $word.Extent.Text -notmatch "^(usin|confi)$otherG(uration)?$") { continue }
+        $extents = @($call.Extent)
+        $names = ''
+        if ($Matches[1] -eq 'usin') {
+            if ($call.CommandElements.Count -gt 1 -and $call.CommandElements[1].Extent.Text -match '^(module|assembly)$') { $names = " $($Matches[1].ToLowerInvariant())" }
+        }
+        elseif ($call.Parent -is [Management.Automation.Language.PipelineAst] -and $call.Parent.Parent.PSObject.Properties['Statements']) {
+            # The block of a configuration may begin on the next line.
+            $statements = $call.Parent.Parent.Statements
+            $next = $statements.IndexOf($call.Parent) + 1
+            if ($next -lt $statements.Count -and (Get-Expression $statements[$next]) -is [Management.Automation.Language.ScriptBlockExpressionAst]) { $extents += $statements[$next].Extent }
+        }
+        $end = $extents[-1].EndOffset
+        @{ Extents = $extents; Word = (Get-Written $word.Extent.Text).ToLowerInvariant() + $names }
+    }
+}
+
+# The text as the checks see it, without what loads.
+function Read-Script([string] $Text) {
+    $read = Read-Harmless $Text
+    $loading = @(Find-Loading $read.Ast)
+    if ($loading.Count -gt 0) {
+        $rest = $read.Text.ToCharArray()
+        foreach ($statement in $loading) {
+            foreach ($extent in $statement.Extents) {
+                for ($i = $extent.StartOffset; $i -lt $extent.EndOffset; $i++) {
+                    if ($rest[$i] -notin "`r", "`n") { $rest[$i] = ' ' }
+                }
+            }
+        }
+        $read = Read-Harmless (-join $rest)
+    }
+    $read.Loading = $loading
+    return $read
 }
 
 # What a row of the table says, read when it is first asked for.
@@ -148,7 +227,7 @@ function Get-OwnCommand($Function) {
         foreach ($attribute in $written.Attributes) {
             if ($attribute.TypeName.Name -match '^(System\.Management\.Automation\.)?Switch(Parameter)?$') { $switch = $true }
             if ($attribute -isnot [Management.Automation.Language.AttributeAst]) { continue }
-            if ($attribute.TypeName.Name -eq 'Alias') { $names += @($attribute.PositionalArguments | ForEach-Object { $_.SafeGetValue() }) }
+            if ($attribute.TypeName.Name -eq 'Alias') { $names += @(Get-Texts $attribute.PositionalArguments | ForEach-Object { $_.Value }) }
             if ($attribute.TypeName.Name -eq 'Parameter') {
                 $advanced = $true
                 foreach ($argument in $attribute.NamedArguments) {
@@ -271,6 +350,7 @@ function Test-Value($Parameter, [string] $Command, $Node) {
         # Flags are one text too, those of files with their own operators.
         if ($Parameter.Type -notmatch '^string') { $parts = @($each.Value -split '[,+!]' | ForEach-Object { $_.Trim() } | Where-Object { $_ -ne '' }) }
         foreach ($part in $parts) {
+            $part = Get-Written $part
             $fits = @($Parameter.Values | Where-Object { $_ -eq $part })
             # An enumeration also takes a number, and the start of one name.
             if ($fits.Count -eq 0 -and $Parameter.Type -notmatch '^string') {
@@ -286,6 +366,7 @@ function Test-Value($Parameter, [string] $Command, $Node) {
 
 # The parameter, after what is wrong with it was said.
 function Test-Parameter($Command, [string] $Shown, [string] $Name, $Node) {
+    $Name = Get-Written $Name
     $parameter = Find-Parameter $Command $Name
     if ($null -ne $parameter -and $parameter.ContainsKey('Ambiguous')) {
         Add-Finding $Node.Extent $notIn51 "got $Shown -$Name, which can be -$($parameter.Ambiguous -join ' or -'); write the whole name"
@@ -305,7 +386,7 @@ function Test-Parameter($Command, [string] $Shown, [string] $Name, $Node) {
 function Test-Call($Call) {
     $name = $Call.GetCommandName()
     if (-not $name) { return }
-    $name = $name -replace '^(Microsoft\.PowerShell\.\w+|[A-Za-z.]+)\\(?=[A-Za-z]+-[A-Za-z])', '' -replace '^(global|script|local|private):', ''
+    $name = (Get-Written $name) -replace '^(Microsoft\.PowerShell\.\w+|[A-Za-z.]+)\\(?=[A-Za-z]+-[A-Za-z])', '' -replace '^(global|script|local|private):', ''
     $where = $Call.CommandElements[0].Extent
     $shown = $name
     $command = $null
@@ -429,8 +510,7 @@ function Test-Harm([string] $Name, $Call) {
         }
     }
     if ($Name -eq 'Stop-Transcript' -and -not (Test-Tolerant $Call)) {
-        $started = $at.Nodes | Where-Object { $_ -is [Management.Automation.Language.CommandAst] -and $_.GetCommandName() -eq 'Start-Transcript' -and $_.Extent.StartOffset -lt $where.StartOffset }
-        if (-not $started) { Add-Finding $where $transcript 'fails, since this file started no transcript; leave it out' }
+        if ($at.Started -gt $where.StartOffset) { Add-Finding $where $transcript 'fails, since this file started no transcript; leave it out' }
     }
 }
 
@@ -458,10 +538,7 @@ function Test-Within($Text) {
     $columns = $Text.Extent.StartColumnNumber
     if ($Text.Extent.StartLineNumber -eq 1) { $columns += $outer.Columns }
     if ($here) { $lines++; $columns = 0 }
-    $tokens = $null
-    $errors = $null
-    $ast = [Management.Automation.Language.Parser]::ParseInput($Text.Value, [ref] $tokens, [ref] $errors)
-    Test-Script $ast $tokens $errors @{ File = $outer.File; Own = $true; Lines = $lines; Columns = $columns }
+    Test-Script (Read-Script $Text.Value) @{ File = $outer.File; Own = $true; Lines = $lines; Columns = $columns }
     $script:at = $outer
 }
 
@@ -481,26 +558,40 @@ function Test-Token($Token, $Before) {
     }
 }
 
-function Test-Script($Ast, $Tokens, $Errors, $Place) {
-    $nodes = @($Ast.FindAll({ $true }, $true))
+function Test-Script($Read, $Place) {
+    $ast = $Read.Ast
+    $nodes = @($ast.FindAll({ $true }, $true))
     $script:at = @{
         File = $Place.File
         Own = $Place.Own
         Lines = $Place.Lines
         Columns = $Place.Columns
-        Nodes = $nodes
         Within = @{}
         Functions = @{}
         Aliases = @()
         Assigned = @{}
         Keyed = @()
         Imports = $false
+        # Where the first transcript starts.
+        Started = [int]::MaxValue
         # Their parameters are not in the table.
-        OtherProviders = $Ast.Extent.Text -match '(?i)\b(?!HKLM|HKCU|Env|Cert|Variable|Function|Alias|Registry)[a-z]{2,}:\\'
+        OtherProviders = $ast.Extent.Text -match '(?i)\b(?!HKLM|HKCU|Env|Cert|Variable|Function|Alias|Registry)[a-z]{2,}:\\'
+    }
+    foreach ($statement in $Read.Loading) {
+        $word = $statement.Word
+        if ($word -eq 'configuration') {
+            $message = 'whose resources of DSC PowerShell loads while it parses, so that what is in it was not checked'
+        }
+        else {
+            $at.Imports = $true
+            $message = 'by which PowerShell loads a file before it runs a line of this one; nothing brings that file to the machine, and it was not looked for here'
+            if ($word -eq 'using module') { $message += '; use Import-Module' }
+            if ($word -eq 'using assembly') { $message += '; use Add-Type' }
+        }
+        Add-Finding $statement.Extents[0] $loads "got ``$word``, $message"
     }
     foreach ($node in $nodes) {
         if ($node -is [Management.Automation.Language.FunctionDefinitionAst]) { $at.Functions[($node.Name -replace '^(global|script|local|private):', '')] += @($node) }
-        elseif ($node -is [Management.Automation.Language.UsingStatementAst]) { if ($node.UsingStatementKind -in 'Module', 'Assembly') { $at.Imports = $true } }
         elseif ($node -is [Management.Automation.Language.AssignmentStatementAst]) {
             $left = $node.Left
             if ($left -is [Management.Automation.Language.ConvertExpressionAst]) { $left = $left.Child }
@@ -519,21 +610,27 @@ function Test-Script($Ast, $Tokens, $Errors, $Place) {
             if ($name -in 'Install-Module', 'Install-Script', 'Import-PSSession', 'Invoke-Expression', 'iex', 'New-Module') { $at.Imports = $true }
             if ($name -in 'Import-Module', 'ipmo' -and ($texts.Count -eq 0 -or -not $modules.ContainsKey($texts[0]))) { $at.Imports = $true }
             if ($node.InvocationOperator -eq 'Dot') { $at.Imports = $true }
+            if ($name -eq 'Start-Transcript' -and $node.Extent.StartOffset -lt $at.Started) { $at.Started = $node.Extent.StartOffset }
             if ($name -in 'Set-Alias', 'New-Alias', 'sal', 'nal' -and $texts.Count -gt 0) { $at.Aliases += $texts[0] }
             if ($name -match '^New-Item$|^Set-Item$' -and $texts.Count -gt 0 -and $texts[0] -match '^(Function|Alias):\\?(.+)$') { $at.Aliases += $Matches[2] }
         }
     }
 
-    foreach ($problem in $Errors) { Add-Finding $problem.Extent $notIn51 "does not parse: $((($problem.Message -split '\r?\n')[0]).TrimEnd('.'))" }
-    if ($null -ne $Ast.ScriptRequirements) {
-        $needs = $Ast.ScriptRequirements
+    foreach ($problem in $Read.Errors) {
+        # Types of what was left out.
+        if ($problem.ErrorId -match 'TypeNotFound$' -and ($Read.Loading.Count -gt 0 -or $problem.Message.Contains($otherG))) { continue }
+        if ($problem.ErrorId -eq 'UnexpectedAttribute' -and $Read.Loading.Count -gt 0 -and $problem.Extent.Text -match '^\[DscLocalConfigurationManager\b') { continue }
+        Add-Finding $problem.Extent $notIn51 "does not parse: $((($problem.Message -split '\r?\n')[0]).TrimEnd('.'))"
+    }
+    if ($null -ne $ast.ScriptRequirements) {
+        $needs = $ast.ScriptRequirements
         if ($needs.RequiredPSVersion -gt [Version]'5.1' -or $needs.RequiredPSEditions -contains 'Core') {
-            $line = $Tokens | Where-Object { $_.Kind -eq 'Comment' -and $_.Text -match '(?i)^#requires.*(-version|-psedition)' } | Select-Object -First 1
+            $line = $Read.Tokens | Where-Object { $_.Kind -eq 'Comment' -and $_.Text -match '(?i)^#requires.*(-version|-psedition)' } | Select-Object -First 1
             Add-Finding $line.Extent $notIn51 "got $($line.Text), which Windows PowerShell 5.1 does not meet, so that it refuses the file"
         }
     }
     $before = $null
-    foreach ($token in $Tokens) {
+    foreach ($token in $Read.Tokens) {
         Test-Token $token $before
         if ($token.Kind -notin 'Comment', 'LineContinuation') { $before = $token }
     }
@@ -566,7 +663,7 @@ function Test-Script($Ast, $Tokens, $Errors, $Place) {
             }
         }
         elseif ($node -is [Management.Automation.Language.TypeExpressionAst] -or $node -is [Management.Automation.Language.TypeConstraintAst]) {
-            if ($node.TypeName.FullName -match "^(System\.)?($typesOf7)$" -and $Ast.Extent.Text -notmatch 'Add-Type|LoadFrom|LoadFile|Assembly\]::Load' -and -not (Test-Guarded $node)) {
+            if ($node.TypeName.FullName -match "^(System\.)?($typesOf7)$" -and $ast.Extent.Text -notmatch 'Add-Type|LoadFrom|LoadFile|Assembly\]::Load' -and -not (Test-Guarded $node)) {
                 Add-Finding $node.Extent $notIn51 "got the type $($node.TypeName.FullName), which .NET Framework does not have"
             }
         }
@@ -593,18 +690,16 @@ function Test-Member($Node) {
     }
 }
 
+Stop-Loading
 foreach ($file in $Path) {
-    $tokens = $null
-    $errors = $null
     $full = (Resolve-Path -LiteralPath $file).ProviderPath
-    $ast = [Management.Automation.Language.Parser]::ParseFile($full, [ref] $tokens, [ref] $errors)
-    Test-Script $ast $tokens $errors @{ File = $file; Own = [bool] $Own; Lines = 0; Columns = 0 }
+    Test-Script (Read-Script ([IO.File]::ReadAllText($full))) @{ File = $file; Own = [bool] $Own; Lines = 0; Columns = 0 }
 }
 
 $sorted = @($findings | Sort-Object -Property File, Line, Column, Id, Message -Unique)
 foreach ($finding in $sorted) {
     $kind = ''
     if ($Own) { $kind = "warning $($finding.Id): " }
-    "$($finding.File):$($finding.Line):$($finding.Column): $kind$($finding.Message)"
+    "$Mark$($finding.File):$($finding.Line):$($finding.Column): $kind$($finding.Message)"
 }
 exit [int] ($sorted.Count -gt 0)
