@@ -3,9 +3,12 @@ package dev.mullion.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mullion.testkit.GitFixture;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -428,6 +431,39 @@ class FleetDiffTest {
                 .isEqualTo(new Mullion.Result(1, failed.formatted("sub"), named));
         assertThat(fleet.run("diff", "--all", "main", "sub"))
                 .isEqualTo(new Mullion.Result(1, failed.formatted("sub"), named));
+    }
+
+    /** A checkout has the stack, and no look into the folder finds it. */
+    @ParameterizedTest
+    @CsvSource({
+        "'infra -/ infra/Pulumi.prod.yaml -f', the root has the name \"infra/Pulumi.prod.yaml\" with a slash",
+        "'x/Pulumi.yaml -f infra -/', the root has the name \"x/Pulumi.yaml\" with a slash",
+        "'z -f infra -/', the root has the name \"infra\" out of order",
+        "'infra -/ infra-2 -f', the root has the name \"infra-2\" out of order",
+        "'infra -/ infra -/', the root has the name \"infra\" twice",
+        "'infra -f infra -/', the root has the name \"infra\" twice"
+    })
+    @Tag("adversary")
+    void aTreeThatGitWouldNotWriteHidesNoStack(String entries, String problem) throws IOException {
+        Mullion fleet = project("infra", "dev", Mullion.VALID);
+        GitFixture git = new GitFixture(directory).repository();
+        Path raw = directory.resolve("tree");
+        ByteArrayOutputStream tree = new ByteArrayOutputStream();
+        String[] words = entries.split(" ", -1);
+        for (int i = 0; i < words.length; i += 2) {
+            boolean folder = words[i + 1].equals("-/");
+            tree.write(((folder ? "40000 " : "100644 ") + words[i] + "\0").getBytes(StandardCharsets.UTF_8));
+            tree.write(HexFormat.of().parseHex(git.hash(folder ? "HEAD:infra" : "HEAD:infra/Pulumi.dev.yaml")));
+        }
+        Files.write(raw, tree.toByteArray());
+        String hash = git.run("hash-object", "-t", "tree", "--literally", "-w", "tree");
+        git.git("branch", "forged", git.run("commit-tree", "-p", "HEAD", "-m", "forged", hash));
+        Mullion.Result refused = new Mullion.Result(
+                1, "", "\"forged\": " + problem + ", as Git writes none (git fsck); commit its files anew\n");
+
+        assertThat(fleet.run("-C", "infra", "diff", "main", "forged")).isEqualTo(refused);
+        assertThat(fleet.run("diff", "--all", "main", "forged")).isEqualTo(refused);
+        assertThat(fleet.run("-C", "infra", "diff", "--all", "main", "forged")).isEqualTo(refused);
     }
 
     /** Of a project whose file is broken nobody knows the name, and of several not which. */

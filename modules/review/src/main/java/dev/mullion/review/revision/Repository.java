@@ -61,6 +61,7 @@ public final class Repository {
     private final boolean shallow;
 
     private final Links links;
+    private final Trees trees;
 
     /** Of the working tree; null until somebody asks: of a large one Git takes seconds. */
     private static final class Links {
@@ -70,12 +71,13 @@ public final class Repository {
     /** One that leads somewhere. */
     private record Link(Path path, Path real) {}
 
-    private Repository(Git git, Path top, String prefix, boolean shallow, Links links) {
+    private Repository(Git git, Path top, String prefix, boolean shallow, Links links, Trees trees) {
         this.git = git;
         this.top = top;
         this.prefix = prefix;
         this.shallow = shallow;
         this.links = links;
+        this.trees = trees;
     }
 
     /**
@@ -93,7 +95,7 @@ public final class Repository {
      * @param folder from the root: empty, or with a slash at its end
      */
     public Repository below(String folder) {
-        return new Repository(git, top, folder, shallow, links);
+        return new Repository(git, top, folder, shallow, links, trees);
     }
 
     private static String prefix(Path below) {
@@ -137,7 +139,13 @@ public final class Repository {
             }
             String[] lines = found.out().split("\n", -1);
             if (found.ok() && lines.length > 1 && isSame(lines[1], top)) {
-                return new Repository(git, top, prefix(top.relativize(project)), lines[0].equals("true"), new Links());
+                return new Repository(
+                        git,
+                        top,
+                        prefix(top.relativize(project)),
+                        lines[0].equals("true"),
+                        new Links(),
+                        new Trees(git));
             }
         }
         throw new UserException("the project is in no Git repository; compare plan files instead of revisions");
@@ -337,6 +345,7 @@ public final class Repository {
      * @param folder empty, or with a slash at its end
      */
     public SortedSet<String> files(Revision revision, String folder) throws IOException {
+        trees.refuseForged(revision, folder);
         return sorted(checked(
                 folder.isEmpty()
                         ? git.run("ls-tree", "-z", "--name-only", revision.commit())
@@ -370,6 +379,7 @@ public final class Repository {
      * @param path from the root; a folder where it has a slash at its end
      */
     public boolean leadsElsewhere(Revision revision, String path) throws IOException {
+        trees.refuseForged(revision, path);
         List<String> parts = parts(path);
         List<String> folders = folders(path);
         Git.Result found = checked(run(parts, "ls-tree", "-z", revision.commit(), "--"));
@@ -423,6 +433,7 @@ public final class Repository {
     }
 
     private Git.Result tree(Revision revision) throws IOException {
+        trees.refuseForged(revision, prefix);
         return listed("ls-tree", "-r", "-z", revision.commit());
     }
 
@@ -553,6 +564,7 @@ public final class Repository {
 
     /** Whether a revision has a file at a path from the root, be it one that the clone lacks. */
     public boolean has(Revision revision, String path) throws IOException {
+        trees.refuseForged(revision, path);
         return checked(git.run("ls-tree", "-z", "--name-only", revision.commit(), "--", path))
                 .items()
                 .anyMatch(path::equals);
@@ -565,6 +577,7 @@ public final class Repository {
      * @throws UserException where it is there and the clone lacks it: it could be a stack's
      */
     public Optional<String> read(Revision revision, String path, String refused) throws IOException {
+        trees.refuseForged(revision, path);
         Git.Result entry = checked(git.run("ls-tree", "-z", "-l", revision.commit(), "--", path));
         Matcher is = ENTRY.matcher(entry.out());
         if (!is.matches() || is.group(1).equals("040000")) {
