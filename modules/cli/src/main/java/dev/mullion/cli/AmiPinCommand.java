@@ -55,9 +55,13 @@ final class AmiPinCommand extends Command {
         Path file = stack.writableFile();
         StackConfig config = stack.config();
         List<AmiUse> uses = AmiUses.of(StackProgram.of(config, stack.directory()), config);
-        AmiPins.Plan plan = AwsClients.with(
+        return AwsClients.with(
                 aws.settings(),
-                clients -> new AmiPins(clients.in(aws.region(config, clients)), launch.today()).plan(uses, moves));
+                clients -> write(
+                        file, new AmiPins(clients.in(aws.region(config, clients)), launch.today()).plan(uses, moves)));
+    }
+
+    private int write(Path file, AmiPins.Plan plan) throws IOException {
         plan.problems().forEach(err()::println);
         if (!plan.problems().isEmpty()) {
             err().println("nothing was written");

@@ -123,6 +123,30 @@ class AmiRefusalsTest {
                         1, "", "mullion: what it was given is nested, or goes on, deeper than Java's stack reaches\n"));
     }
 
+    @Test
+    @Tag("adversary")
+    void aNameThatNoStackFileCanHoldIsNotWritten() throws IOException {
+        Mullion mullion = Mullion.in(directory).stack("dev", Mullion.VALID);
+        Mullion.Result result = ask(
+                Map.of(
+                        "GetParameters",
+                        Answer.json(
+                                200,
+                                PARAMETER.replace("Windows_Server-2022-English-Core-ECS_Optimized-2026", "\\\\ud800")),
+                        "DescribeImages",
+                        Answer.xml(200, "<DescribeImagesResponse><imagesSet/></DescribeImagesResponse>")),
+                "ami",
+                "pin");
+
+        assertThat(result.err())
+                .matches(
+                        "ec2:DescribeImages in eu-west-1, or a call before it: what answers at \\S+ lacks or changes what AWS"
+                                + " always tells \\(IllegalArgumentException at dev\\.mullion\\.\\S+\\); is --endpoint-url right\\? If it"
+                                + " is AWS, please report this\n");
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(mullion.run("config").out()).doesNotContain("ami-00000000000002022");
+    }
+
     /** A proxy's page is no answer by which an image is shown or not. */
     @Test
     @Tag("adversary")

@@ -2,6 +2,7 @@ package dev.mullion.live;
 
 import dev.mullion.core.json.JsonText;
 import dev.mullion.core.json.JsonValue;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
@@ -208,25 +209,52 @@ public final class JsonService {
         HttpExecuteRequest.Builder execute = HttpExecuteRequest.builder().request(signed.request());
         signed.payload().ifPresent(execute::contentStreamProvider);
         ExecutableHttpRequest prepared = http.prepareRequest(execute.build());
+        long end = System.nanoTime() + settings.attemptTimeout().toNanos();
         AtomicBoolean late = new AtomicBoolean();
-        Thread watch = watch(prepared, late);
         try {
-            HttpExecuteResponse response = prepared.call();
-            String text = "";
-            if (response.responseBody().isPresent()) {
-                try (InputStream in = response.responseBody().get()) {
-                    text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-                }
-            }
+            HttpExecuteResponse response = begun(prepared, late);
+            String text = response.responseBody().isPresent()
+                    ? body(response.responseBody().get(), end)
+                    : "";
             return read(text, response.httpResponse().statusCode());
         } catch (IOException e) {
             throw SdkClientException.create("the call failed", late.get() ? new SocketTimeoutException() : e);
-        } finally {
-            watch.interrupt();
         }
     }
 
-    /** Ends what takes too long as a whole: the socket's limit is one of each read, and a byte now and then keeps to it. */
+    /** The headers. The socket's own limit is one of each read, and a byte now and then keeps to it. */
+    private HttpExecuteResponse begun(ExecutableHttpRequest request, AtomicBoolean late) throws IOException {
+        Thread watch = watch(request, late);
+        HttpExecuteResponse response;
+        try {
+            response = request.call();
+        } finally {
+            watch.interrupt();
+        }
+        if (late.get()) {
+            throw new SocketTimeoutException();
+        }
+        return response;
+    }
+
+    /**
+     * What comes in time. Another thread can not end this: the JDK's stream of a connection has a lock, which whoever reads holds, and
+     * after a cut goes on to read what a connection that is to be kept still has.
+     */
+    private static String body(InputStream in, long end) throws IOException {
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        byte[] some = new byte[8192];
+        try (in) {
+            for (int count = in.read(some); count >= 0; count = in.read(some)) {
+                if (System.nanoTime() - end > 0) {
+                    throw new SocketTimeoutException();
+                }
+                read.write(some, 0, count);
+            }
+        }
+        return read.toString(StandardCharsets.UTF_8);
+    }
+
     private Thread watch(ExecutableHttpRequest request, AtomicBoolean late) {
         Thread watch = new Thread(
                 () -> {
