@@ -318,6 +318,12 @@ final class Assembly {
         if (!pair.inBoth()) {
             differences.removeIf(difference -> NoiseMarks.isInternal(type, difference.place()));
         }
+        pair.moved()
+                .forEach((input, needs) -> differences.add(Difference.updated(
+                        PropertyPlace.ROOT.field(masker.mask(input)).field("references"),
+                        Noise.NONE,
+                        text(Optional.of(needs.before())),
+                        text(Optional.of(needs.after())))));
         boolean due = pair.inBoth() && !pair.before().orElseThrow().condition().equals(ResourceState.Condition.NONE);
         if (pair.engine().isEmpty() && differences.isEmpty() && Comparer.hidesInDocuments(pair) && !due) {
             changed.leaveOut();

@@ -55,9 +55,10 @@ public final class Comparer {
     public static Comparison compare(Input.Side base, Input.Side head, DiffSpec given, boolean handedOut) {
         SameStack.check(base, head);
         List<String> notes = new ArrayList<>();
-        Resolution resolution = Resolution.of(base, head);
+        Referents referents = new Referents(base, head);
+        Resolution resolution = Resolution.of(base, head, referents);
         DefaultProviders defaults = new DefaultProviders();
-        List<Pair> pairs = Pairing.of(base, head, resolution, defaults);
+        List<Pair> pairs = Pairing.of(base, head, referents, resolution, defaults);
         if (!head.deployed() && !pairs.stream().allMatch(pair -> pair.is(Operation.SAME))) {
             notes.add(
                     pairs.stream().anyMatch(pair -> pair.state().type().startsWith("aws:"))

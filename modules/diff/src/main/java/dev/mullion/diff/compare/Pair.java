@@ -6,6 +6,8 @@ import dev.mullion.plan.Operation;
 import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.ResourceState;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A resource on both sides, raw.
@@ -19,6 +21,7 @@ import java.util.Optional;
  * @param engine the step, where a real engine compared; more than one where a copy is left from an earlier replacement
  * @param deletedFirst whether an engine deletes it before its replacement is made
  * @param outcome how far a run got with it
+ * @param moved by the input what it refers to, where another resource than before and no value tells it; empty beside an engine
  */
 record Pair(
         String operation,
@@ -28,7 +31,8 @@ record Pair(
         PropertyValue.Fields newInputs,
         Optional<EngineStep> engine,
         boolean deletedFirst,
-        Outcome outcome) {
+        Outcome outcome,
+        SortedMap<String, Referents.Moved> moved) {
     /** One of a preview, whose successor comes before it goes. */
     Pair(
             String operation,
@@ -37,7 +41,19 @@ record Pair(
             PropertyValue.Fields oldInputs,
             PropertyValue.Fields newInputs,
             Optional<EngineStep> engine) {
-        this(operation, before, after, oldInputs, newInputs, engine, false, Outcome.PLANNED);
+        this(operation, before, after, oldInputs, newInputs, engine, new TreeMap<>());
+    }
+
+    /** The same of what refers to others than before. */
+    Pair(
+            String operation,
+            Optional<ResourceState> before,
+            Optional<ResourceState> after,
+            PropertyValue.Fields oldInputs,
+            PropertyValue.Fields newInputs,
+            Optional<EngineStep> engine,
+            SortedMap<String, Referents.Moved> moved) {
+        this(operation, before, after, oldInputs, newInputs, engine, false, Outcome.PLANNED, moved);
     }
 
     boolean is(Operation which) {

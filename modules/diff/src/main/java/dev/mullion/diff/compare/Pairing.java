@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Which resource of one side is which of the other, and what Pulumi would call what happens to it. */
 final class Pairing {
@@ -30,7 +31,8 @@ final class Pairing {
     private Pairing() {}
 
     /** In the order of the head, what is gone behind. */
-    static List<Pair> of(Input.Side base, Input.Side head, Resolution resolution, DefaultProviders defaults) {
+    static List<Pair> of(
+            Input.Side base, Input.Side head, Referents referents, Resolution resolution, DefaultProviders defaults) {
         Map<String, ResourceState> old = new LinkedHashMap<>();
         for (ResourceState state : base.resources()) {
             if (DefaultProviders.is(state)) {
@@ -48,7 +50,8 @@ final class Pairing {
                 defaults.after(state);
             } else {
                 Optional<ResourceState> before = counterpart(state, old, own, matched);
-                pairs.add(before.map(found -> matched(found, state, ignored(base, head, found, state), resolution))
+                pairs.add(before.map(found ->
+                                matched(found, state, ignored(base, head, found, state), referents, resolution))
                         .map(pair -> isDue(pair, head) ? updated(pair) : pair)
                         .orElseGet(() -> created(state)));
             }
@@ -106,15 +109,21 @@ final class Pairing {
     }
 
     private static Pair matched(
-            ResourceState before, ResourceState after, List<String> ignoring, Resolution resolution) {
+            ResourceState before,
+            ResourceState after,
+            List<String> ignoring,
+            Referents referents,
+            Resolution resolution) {
+        Referents.Sides named = referents.sides(before, after);
         boolean forced = isTriggered(before, after)
                 || isAnother(before, after)
                 || isImported(before, after)
                 || isElsewhere(before, after)
                 || before.external() != after.external()
                 || before.custom() != after.custom()
-                || isOfAnotherType(before, after);
-        if (before.inputs().equals(after.inputs()) && !forced) {
+                || isOfAnotherType(before, after)
+                || !named.moved().isEmpty();
+        if (named.before().equals(named.after()) && !forced) {
             return new Pair(
                     Operation.SAME.word(),
                     Optional.of(before),
@@ -123,7 +132,7 @@ final class Pairing {
                     after.inputs(),
                     Optional.empty());
         }
-        Resolution.Sides sides = resolution.sides(before, after);
+        Resolution.Sides sides = resolution.sides(before, after, named);
         Fields ignored = Ignoring.apply(ignoring, sides.before(), sides.after());
         boolean same = sides.before().equals(ignored) && !forced;
         return new Pair(
@@ -132,7 +141,8 @@ final class Pairing {
                 Optional.of(after),
                 sides.before(),
                 ignored,
-                Optional.empty());
+                Optional.empty(),
+                named.moved());
     }
 
     /** Whether the state says that the next update does something to it, though nothing of it differs. */
@@ -151,7 +161,8 @@ final class Pairing {
                 pair.after(),
                 pair.oldInputs(),
                 pair.newInputs(),
-                Optional.empty());
+                Optional.empty(),
+                pair.moved());
     }
 
     /**
@@ -310,7 +321,8 @@ final class Pairing {
                 now.map(ResourceState::inputs).orElse(Fields.NONE),
                 Optional.of(chosen),
                 replaced && isDeletedFirst(steps),
-                outcome(all));
+                outcome(all),
+                new TreeMap<>());
     }
 
     /** Steps are in the order in which they are done. */

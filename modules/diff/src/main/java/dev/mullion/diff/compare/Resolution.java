@@ -40,7 +40,7 @@ final class Resolution {
     private static final int MAX_LOOK_UPS = 100;
 
     private final boolean needed;
-    private final Map<String, List<ResourceState>> deployed = new HashMap<>();
+    private final Referents referents;
 
     /** By the URN that the head has: a name may be that of several, of a type each. */
     private final Map<String, ResourceState> byUrn = new HashMap<>();
@@ -50,8 +50,9 @@ final class Resolution {
     /** What was taken for the answer to a look-up, which has one for all who ask. */
     private final Map<String, String> answers = new HashMap<>();
 
-    private Resolution(boolean needed) {
+    private Resolution(boolean needed, Referents referents) {
         this.needed = needed;
+        this.referents = referents;
     }
 
     /**
@@ -70,12 +71,11 @@ final class Resolution {
     /** The inputs of both sides, comparable. */
     record Sides(Fields before, Fields after) {}
 
-    static Resolution of(Input.Side base, Input.Side head) {
-        Resolution resolution = new Resolution(base.deployed() && !head.deployed());
+    static Resolution of(Input.Side base, Input.Side head, Referents referents) {
+        Resolution resolution = new Resolution(base.deployed() && !head.deployed(), referents);
         if (resolution.needed) {
             for (ResourceState state : base.resources()) {
                 resolution.byUrn.put(state.urn(), state);
-                resolution.named(state.name(), state);
             }
             // What is renamed is asked for by its new name.
             for (ResourceState state : head.resources()) {
@@ -84,24 +84,17 @@ final class Resolution {
                     if (old != null) {
                         resolution.byUrn.putIfAbsent(state.urn(), old);
                     }
-                    if (old != null && !old.name().equals(state.name())) {
-                        resolution.named(state.name(), old);
-                    }
                 }
             }
         }
         return resolution;
     }
 
-    private void named(String name, ResourceState state) {
-        deployed.computeIfAbsent(name, first -> new ArrayList<>()).add(state);
-    }
-
-    Sides sides(ResourceState before, ResourceState after) {
+    Sides sides(ResourceState before, ResourceState after, Referents.Sides named) {
         if (!needed) {
-            return new Sides(before.inputs(), after.inputs());
+            return new Sides(named.before(), named.after());
         }
-        Fields resolved = new Walk(after).inputs(before.inputs(), after.inputs());
+        Fields resolved = new Walk(before, after).inputs(before.inputs(), after.inputs());
         return new Sides(withoutName(before, resolved), resolved);
     }
 
@@ -119,6 +112,7 @@ final class Resolution {
 
     /** Through the inputs of one resource. */
     private final class Walk {
+        private final ResourceState deployed;
         private final ResourceState resource;
 
         /** By the input the URNs of those that it needs. */
@@ -126,7 +120,8 @@ final class Resolution {
 
         private String input = "";
 
-        Walk(ResourceState resource) {
+        Walk(ResourceState deployed, ResourceState resource) {
+            this.deployed = deployed;
             this.resource = resource;
         }
 
@@ -166,9 +161,13 @@ final class Resolution {
             return after;
         }
 
-        /** A look-up's answer may have moved, and an unknown value may too: without an engine they are taken as they were. */
+        /** A look-up's answer may have moved, and an unknown value may too: without an engine they are taken as they were,
+         * where they are of the same resources. */
         private PropertyValue text(String path, PropertyValue before, Text after) {
             if (Signature.isUnknown(after.value())) {
+                if (referents.mayMove(deployed, resource, input)) {
+                    return after;
+                }
                 assumed.add(new Assumed(resource, path, ""));
                 return before;
             }
@@ -203,8 +202,7 @@ final class Resolution {
                     Optional<String> output = needed.getOrDefault(name, List.of()).stream()
                             .flatMap(urn -> Optional.ofNullable(byUrn.get(urn)).stream())
                             .flatMap(state -> Resolution.output(state, path).stream())
-                            .findFirst()
-                            .or(() -> Resolution.this.output(name, path));
+                            .findFirst();
                     if (output.isPresent()) {
                         return output;
                     }
@@ -266,7 +264,7 @@ final class Resolution {
     }
 
     /** The text of user data; empty of anything else. */
-    private static Optional<String> decoded(String text) {
+    static Optional<String> decoded(String text) {
         if (!ENCODED.matcher(text).matches() || text.length() % 4 != 0) {
             return Optional.empty();
         }
@@ -275,12 +273,6 @@ final class Resolution {
                 .encodeToString(plain.getBytes(StandardCharsets.UTF_8))
                 .equals(text);
         return exact ? Optional.of(plain) : Optional.empty();
-    }
-
-    private Optional<String> output(String name, String path) {
-        return deployed.getOrDefault(name, List.of()).stream()
-                .flatMap(state -> output(state, path).stream())
-                .findFirst();
     }
 
     private static Optional<String> output(ResourceState state, String path) {
