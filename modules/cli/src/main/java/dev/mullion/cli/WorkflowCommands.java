@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  * @see <a href="https://www.jetbrains.com/help/teamcity/service-messages.html">service messages</a>
  */
 final class WorkflowCommands {
-    /** Of the page itself, no line of its script or style begins so. */
-    private static final Pattern COMMAND = Pattern.compile("^(\\s*)::", Pattern.MULTILINE);
+    /** Of the page itself, no line of its script or style begins so. White space of one line: of blank ones there may be any number. */
+    private static final Pattern COMMAND = Pattern.compile("^([ \\t\\x0B\\f]*+)::", Pattern.MULTILINE);
 
     private static final Pattern SECOND_HASH =
             Pattern.compile("(?<=#)#(?=(?:vso|teamcity)?\\[)", Pattern.CASE_INSENSITIVE);

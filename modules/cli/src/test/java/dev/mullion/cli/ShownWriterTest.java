@@ -1,9 +1,11 @@
 package dev.mullion.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,16 @@ class ShownWriterTest {
     void noLineOfAPageIsACommandEither() {
         assertThat(WorkflowCommands.defusedHtml("<pre>\n::error::x\n  ::debug::y\na::b ##[error]c</pre>\n"))
                 .isEqualTo("<pre>\n&#58;:error::x\n  &#58;:debug::y\na::b #&#35;[error]c</pre>\n");
+    }
+
+    /** As a stranger's text may hold, which the page shows as it is. */
+    @Test
+    void blankLinesOfAPageAreLookedAtOnce() {
+        String blank = " \r\n".repeat(300_000);
+
+        assertThat(assertTimeoutPreemptively(
+                        Duration.ofSeconds(20), () -> WorkflowCommands.defusedHtml(blank + "x\r\t::error::x")))
+                .isEqualTo(blank + "x\r\t&#58;:error::x");
     }
 
     @ParameterizedTest
