@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -431,6 +432,24 @@ class FleetDiffTest {
                 .isEqualTo(new Mullion.Result(1, failed.formatted("sub"), named));
         assertThat(fleet.run("diff", "--all", "main", "sub"))
                 .isEqualTo(new Mullion.Result(1, failed.formatted("sub"), named));
+    }
+
+    @Test
+    @Tag("adversary")
+    void ofManySubmodulesSomeAreNamed() {
+        Mullion fleet = project("shop", "dev", Mullion.VALID);
+        GitFixture git = new GitFixture(directory).repository();
+        String hash = git.hash("HEAD");
+        List<String> command = new ArrayList<>(List.of("update-index", "--add"));
+        for (int i = 0; i < 150; i++) {
+            command.addAll(List.of("--cacheinfo", "160000," + hash + ",s" + i));
+        }
+        git.git(command.toArray(String[]::new)).git("commit", "-q", "-m", "many");
+
+        assertThat(fleet.run("diff", "--all", "HEAD~", "HEAD").err())
+                .hasLineCount(101)
+                .startsWith("mullion: \"s0\" is in a repository of its own, and left out; compare in that one\n")
+                .endsWith("\nmullion: 50 more are in repositories of their own, and left out\n");
     }
 
     /** A checkout has the stack, and no look into the folder finds it. */

@@ -52,6 +52,8 @@ public final class FleetReview {
     /** A tree of Git can name one folder any number of times, and each project takes Git a tenth of a second. */
     private static final int MAX_PROJECTS = 5000;
 
+    private static final int MOST_LEFT_OUT = 100;
+
     /** The next character. */
     private static final String BEHIND_SLASH = "0";
 
@@ -146,7 +148,7 @@ public final class FleetReview {
         }
         SortedSet<String> changed = head.isPresent() ? repository.changed(base, head.get()) : repository.changed(base);
         leftOut.addAll(movedSubmodules(repository, base, head));
-        leftOut.forEach(this::leftOut);
+        leftOut(leftOut);
         Sides sides = new Sides(repository, base, head, projects, changed, Conversions.of(changed));
         Map<String, List<FleetStack>> untouched =
                 head.isEmpty() && request.plans().isEmpty() ? untouched(sides, here) : Map.of();
@@ -258,11 +260,20 @@ public final class FleetReview {
                 .toList();
     }
 
-    private void leftOut(String folder) {
-        surroundings
-                .says()
-                .accept("mullion: " + Shown.text(folder)
-                        + " is in a repository of its own, and left out; compare in that one");
+    /** A few: a tree of Git can name one submodule any number of times. */
+    private void leftOut(SortedSet<String> folders) {
+        folders.stream()
+                .limit(MOST_LEFT_OUT)
+                .map(folder -> Shown.text(folder) + " is in a repository of its own, and left out; compare in that one")
+                .forEach(this::say);
+        int more = folders.size() - MOST_LEFT_OUT;
+        if (more > 0) {
+            say(more + " more are in repositories of their own, and left out");
+        }
+    }
+
+    private void say(String line) {
+        surroundings.says().accept("mullion: " + line);
     }
 
     /** The stacks of the projects in which nothing differs, on neither side. */
