@@ -1,5 +1,6 @@
 package dev.mullion.plan;
 
+import dev.mullion.core.text.PulumiSigns;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A property of a resource as a plan holds it: JSON, with its keys sorted. */
 public sealed interface PropertyValue {
     /** How Pulumi writes a value that only a deployment can know. */
-    Text UNKNOWN = new Text("04da6b54-80e4-46f7-96ec-b56ff0331ba9");
+    Text UNKNOWN = new Text(PulumiSigns.UNKNOWN);
 
     /** What stands for a secret, whatever its type. */
     Text SECRET = new Text("[secret]");

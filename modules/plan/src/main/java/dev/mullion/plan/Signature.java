@@ -1,5 +1,6 @@
 package dev.mullion.plan;
 
+import dev.mullion.core.text.PulumiSigns;
 import java.util.Set;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Set;
  */
 public final class Signature {
     /** The field that holds the signature. */
-    public static final String KEY = "4dabf18193072939515e22adb298388d";
+    public static final String KEY = PulumiSigns.SIGNATURE;
 
     public static final String SECRET = "1b47061264138c4ac30d75fd1eb44270";
     public static final String ASSET = "c44067f5952c0a294b673a41bacd8c17";
@@ -21,16 +22,6 @@ public final class Signature {
     public static final String BYTES = "803fd3297a5875dc03ca845dda5d2a98";
 
     public static final String FLOAT = "8ad145fe-0d11-4827-bfd7-1abcbf086f5c";
-
-    /** For a string, a number, a boolean, a list, an object, an asset and an archive. */
-    private static final Set<String> UNKNOWN = Set.of(
-            PropertyValue.UNKNOWN.value(),
-            "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
-            "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
-            "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
-            "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
-            "030794c1-ac77-496b-92df-f27374a8bd58",
-            "e48ece36-62e2-4504-bad9-02848725956a");
 
     /** Of a provider: where its plug-in comes from, by which the engine runs another one (pkg/resource/deploy/providers/registry.go). */
     public static final String PLUGIN = "__internal";
@@ -45,7 +36,7 @@ public final class Signature {
 
     /** Whether a text stands for a value of any type that only a deployment can know. */
     public static boolean isUnknown(String text) {
-        return text.length() == PropertyValue.UNKNOWN.value().length() && UNKNOWN.contains(text);
+        return text.length() == PropertyValue.UNKNOWN.value().length() && PulumiSigns.ALL_UNKNOWN.contains(text);
     }
 
     /** Whether a provider put this among the properties of a resource for itself. */

@@ -3,6 +3,7 @@ package dev.mullion.preview;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.pulumi.aws.AwsFunctions;
 import com.pulumi.aws.Provider;
 import com.pulumi.aws.ProviderArgs;
 import com.pulumi.aws.ec2.Ec2Functions;
@@ -14,13 +15,18 @@ import com.pulumi.aws.ec2.Vpc;
 import com.pulumi.aws.ec2.VpcArgs;
 import com.pulumi.aws.ec2.inputs.GetSubnetsArgs;
 import com.pulumi.aws.ec2.inputs.GetSubnetsFilterArgs;
+import com.pulumi.aws.ec2.inputs.GetVpcArgs;
 import com.pulumi.aws.eks.Cluster;
 import com.pulumi.aws.eks.ClusterArgs;
 import com.pulumi.aws.eks.inputs.ClusterVpcConfigArgs;
+import com.pulumi.aws.inputs.GetRegionArgs;
+import com.pulumi.aws.rds.RdsFunctions;
+import com.pulumi.aws.rds.inputs.GetClusterArgs;
 import com.pulumi.aws.ssm.SsmFunctions;
 import com.pulumi.aws.ssm.inputs.GetParameterPlainArgs;
 import com.pulumi.core.Output;
 import com.pulumi.deployment.Deployment;
+import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.CustomResourceOptions;
@@ -148,6 +154,51 @@ class PreviewEngineTest {
                         new PropertyValue.Items(
                                 List.of(new PropertyValue.Text("subnet-1"), new PropertyValue.Text("subnet-2"))))
                 .containsEntry("endpoint", new PropertyValue.Text("${shop.endpoint}"));
+    }
+
+    /** By whom it is asked, of which module it is and by which argument: another account, another table, another thing. */
+    @Test
+    void spellsALookUpWithAllThatItsAnswerDependsOn() {
+        Plan plan = PreviewEngine.preview(DEV, context -> {
+            Provider other = new Provider(
+                    "other", ProviderArgs.builder().region("us-east-1").build());
+            InvokeOptions by = InvokeOptions.builder().provider(other).build();
+            context.export("usual", id(Output.of("vpc-1"), InvokeOptions.Empty));
+            context.export("by", id(Output.of("vpc-1"), by));
+            context.export("of", id(vpc("net").id(), InvokeOptions.Empty));
+            context.export("mistakable", id(Output.of("vpc-1 by 'other', x"), InvokeOptions.Empty));
+            context.export(
+                    "cidr",
+                    Ec2Functions.getVpc(GetVpcArgs.builder()
+                                    .cidrBlock("10.0.0.0/16")
+                                    .build())
+                            .applyValue(found -> found.arn()));
+            context.export(
+                    "region", AwsFunctions.getRegion(GetRegionArgs.Empty, by).applyValue(found -> found.name()));
+            context.export(
+                    "database",
+                    RdsFunctions.getCluster(GetClusterArgs.builder()
+                                    .clusterIdentifier("data")
+                                    .build())
+                            .applyValue(found -> found.endpoint()));
+        });
+
+        assertThat(outputs(plan).values())
+                .containsExactly(
+                        Map.entry("by", new PropertyValue.Text("${getVpc(vpc-1 by other).arn}")),
+                        Map.entry("cidr", new PropertyValue.Text("${getVpc(cidrBlock=10.0.0.0/16).arn}")),
+                        Map.entry(
+                                "database",
+                                new PropertyValue.Text("${aws:rds/getCluster(clusterIdentifier=data).endpoint}")),
+                        Map.entry("mistakable", new PropertyValue.Text("${getVpc('vpc-1 by ''other'', x').arn}")),
+                        Map.entry("of", new PropertyValue.Text("${getVpc(${net.id}).arn}")),
+                        Map.entry("region", new PropertyValue.Text("${getRegion(by other).name}")),
+                        Map.entry("usual", new PropertyValue.Text("${getVpc(vpc-1).arn}")));
+    }
+
+    private static Output<String> id(Output<String> vpc, InvokeOptions options) {
+        return Ec2Functions.getVpc(GetVpcArgs.builder().id(vpc).build(), options)
+                .applyValue(found -> found.arn());
     }
 
     @Test
@@ -431,6 +482,19 @@ class PreviewEngineTest {
         assertThat(plan.diagnostics())
                 .extracting(Diagnostic::message)
                 .containsExactly("error: NaN is no number that JSON can hold\n");
+    }
+
+    /** A stack file's names may make one where a name is put together. */
+    @Test
+    void refusesATextThatPulumiTakesForUnknown() {
+        Plan plan = PreviewEngine.preview(
+                DEV, context -> context.export("name", Output.of("dd056dcd-154b-4c76-9bd3" + "-c8f88648b5ff")));
+
+        assertThat(plan.diagnostics())
+                .extracting(Diagnostic::message)
+                .containsExactly(
+                        "error: dd056dcd-154b-4c76-9bd3-c8f88648b5ff is no text to Pulumi, but a value that only a"
+                                + " deployment knows\n");
     }
 
     @Test

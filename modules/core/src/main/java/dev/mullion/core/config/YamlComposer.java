@@ -10,6 +10,7 @@ import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.core.spec.SpecPath;
+import dev.mullion.core.text.PulumiSigns;
 import dev.mullion.core.yaml.YamlScalar;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -141,7 +142,7 @@ final class YamlComposer {
             node = sequence(start.getStartMark(), depth);
         } else {
             node = scalar((ScalarEvent) event);
-            checkWhole((ScalarEvent) event);
+            checkText((ScalarEvent) event);
         }
         if (anchor != null) {
             anchors.put(anchor, Optional.of(node));
@@ -175,8 +176,19 @@ final class YamlComposer {
         return new Scalar(event.getValue(), kind, Optional.of(position(event.getStartMark())));
     }
 
-    /** Only an escape writes the half of a character, and Pulumi refuses it without a line. */
-    private void checkWhole(ScalarEvent event) {
+    /**
+     * Only an escape writes the half of a character, and Pulumi refuses it without a line. What it takes for something else would
+     * stand for whatever is deployed.
+     */
+    private void checkText(ScalarEvent event) {
+        PulumiSigns.in(event.getValue())
+                .ifPresent(sign -> problem(
+                        position(event.getStartMark()),
+                        "holds " + sign + ", which Pulumi takes for "
+                                + (sign.equals(PulumiSigns.SIGNATURE)
+                                        ? "the sign of a secret or a file"
+                                        : "a value that only a deployment knows")
+                                + "; use another text"));
         if (YamlScalar.refusal(event.getValue()).isPresent()) {
             problem(
                     position(event.getStartMark()),
@@ -232,7 +244,7 @@ final class YamlComposer {
         if (key.getAnchor() != null) {
             anchors.put(key.getAnchor(), Optional.of(scalar(key)));
         }
-        checkWhole(key);
+        checkText(key);
         // Pulumi refuses a file with such a key, without its line: "expected only string keys".
         if (scalar(key).kind() != Kind.STRING) {
             problem(

@@ -210,6 +210,36 @@ class YamlFileTest {
                                 + " out");
     }
 
+    /** Beside a state such a text would stand for whatever is deployed. */
+    @Test
+    void refusesWhatPulumiTakesForSomethingElseThanText() {
+        write("""
+                a: 04da6b54-80e4-46f7-96ec-b56ff0331ba9
+                b: ["os=dd056dcd-154b-4c76-9bd3-c8f88648b5ff:NoSchedule"]
+                c: {4dabf18193072939515e22adb298388d: 1b47061264138c4ac30d75fd1eb44270}
+                "e48ece36-62e2-4504-bad9-0284872595\\u0036a": |
+                  x
+                d: &d 3eeb2bf0-c639-47a8-9e75-3b44932eb421
+                e: *d
+                f: 04da6b54-80e4-46f7-96ec-b56ff0331ba
+                """.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(YamlFile.read(directory.resolve("x.yaml"), new ProjectFolder(directory), () -> "is not here")
+                        .problems())
+                .extracting(problem -> problem.toString().replace(directory + "/", ""))
+                .containsExactly(
+                        "x.yaml:1:4: a: holds 04da6b54-80e4-46f7-96ec-b56ff0331ba9, which Pulumi takes for a value that"
+                                + " only a deployment knows; use another text",
+                        "x.yaml:2:5: b[0]: holds dd056dcd-154b-4c76-9bd3-c8f88648b5ff, which Pulumi takes for a value"
+                                + " that only a deployment knows; use another text",
+                        "x.yaml:3:5: c: holds 4dabf18193072939515e22adb298388d, which Pulumi takes for the sign of a"
+                                + " secret or a file; use another text",
+                        "x.yaml:4:1: holds e48ece36-62e2-4504-bad9-02848725956a, which Pulumi takes for a value that"
+                                + " only a deployment knows; use another text",
+                        "x.yaml:6:4: d: holds 3eeb2bf0-c639-47a8-9e75-3b44932eb421, which Pulumi takes for a value that"
+                                + " only a deployment knows; use another text");
+    }
+
     @Test
     void refusesALargeFileQuickly() {
         write("[".repeat(5 << 20).getBytes(StandardCharsets.UTF_8));

@@ -506,7 +506,7 @@ public final class EmbeddedDeployment extends DeploymentImpl {
         public CompletableFuture<ResourceInvokeResponse> invokeAsync(ResourceInvokeRequest request) {
             Struct answer = request.getTok().equals(GET_RESOURCE)
                     ? resource(request.getArgs())
-                    : answer(request.getTok(), request.getArgs());
+                    : answer(request.getTok(), request.getArgs(), request.getProvider());
             return CompletableFuture.completedFuture(
                     ResourceInvokeResponse.newBuilder().setReturn(answer).build());
         }
@@ -514,7 +514,7 @@ public final class EmbeddedDeployment extends DeploymentImpl {
         @Override
         public CompletableFuture<CallResponse> callAsync(ResourceCallRequest request) {
             return CompletableFuture.completedFuture(CallResponse.newBuilder()
-                    .setReturn(answer(request.getTok(), request.getArgs()))
+                    .setReturn(answer(request.getTok(), request.getArgs(), request.getProvider()))
                     .build());
         }
 
@@ -569,12 +569,12 @@ public final class EmbeddedDeployment extends DeploymentImpl {
                     : Symbols.outputs(resource.getClass(), name, inputs);
         }
 
-        private Struct answer(String token, Struct args) {
+        private Struct answer(String token, Struct args, String provider) {
             @Nullable TypeShape<?> shape = session.shapes().get(token);
             if (shape == null || (strict && !session.awaited().contains(token))) {
                 return SecretAnswers.unknown(token);
             }
-            return SecretAnswers.marked(token, Symbols.answer(shape, Symbols.call(token, args), args));
+            return SecretAnswers.marked(token, Symbols.answer(shape, Symbols.call(token, args, provider), args));
         }
 
         /** A resource that was handed over by its URN; what it is made of stays unknown. */

@@ -115,7 +115,7 @@ public final class Recording {
 
     /** As the plan shows it. */
     private PropertyValue.Fields read(Struct struct) {
-        PropertyValue.Fields read = Wire.read(struct);
+        PropertyValue.Fields read = (PropertyValue.Fields) Assets.hashed(Wire.read(struct));
         return input.standIns().isEmpty() ? read : (PropertyValue.Fields) shown(read);
     }
 

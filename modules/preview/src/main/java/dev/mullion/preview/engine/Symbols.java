@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Symbols {
     private static final String SELF = "__self__";
+
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^{}]*\\}");
+
+    /** In a text, what else stands between texts. */
+    private static final Pattern MEANT = Pattern.compile("[,=\\[\\]{}()']|(^| )by ");
+
+    /** The look-ups that Mullion makes, which are spelled in short, and of which argument the value says it all. */
+    private static final Map<String, String> USUAL = Map.of(
+            "aws:directoryservice/getDirectory:getDirectory", "directoryId",
+            "aws:ec2/getAmi:getAmi", "",
+            "aws:ec2/getSubnets:getSubnets", "",
+            "aws:ec2/getVpc:getVpc", "id",
+            "aws:eks/getCluster:getCluster", "name",
+            "aws:iam/getOpenIdConnectProvider:getOpenIdConnectProvider", "url",
+            "aws:index/getCallerIdentity:getCallerIdentity", "",
+            "aws:index/getRegion:getRegion", "",
+            "aws:ssm/getParameter:getParameter", "name");
 
     private static final ClassValue<Map<String, Member>> EXPORTS = new ClassValue<>() {
         @Override
@@ -147,21 +165,43 @@ final class Symbols {
     }
 
     /**
-     * How a look-up is spelled: {@code getParameter(/aws/service/name)}, with names where one text does not say it all, and
-     * {@code shop.getKubeconfig()} where a resource is asked.
+     * How a look-up is spelled: {@code getParameter(/aws/service/name)}, with names of arguments where one text does not say it
+     * all, with the module where another one's look-up may have the name ({@code aws:rds/getCluster(...)}), with {@code by} a
+     * provider of the program's own, and {@code shop.getKubeconfig()} where a resource is asked.
+     *
+     * @param provider its URN and id; empty for the package's default one
      */
-    static String call(String token, Struct args) {
+    static String call(String token, Struct args, String provider) {
         Map<String, PropertyValue> given = new TreeMap<>(Wire.read(args).values());
         String asked = given.remove(SELF) instanceof PropertyValue.Fields self
                         && self.values().get("urn") instanceof PropertyValue.Text urn
                 ? Urns.name(urn.value()) + "."
                 : "";
-        String spelled = given.size() == 1 && given.values().iterator().next() instanceof PropertyValue.Text only
-                ? only.value()
+        String usual = USUAL.getOrDefault(token, "");
+        String spelled = given.size() == 1 && given.get(usual) instanceof PropertyValue.Text only
+                ? spelled(only)
                 : given.entrySet().stream()
                         .map(arg -> arg.getKey() + "=" + spelled(arg.getValue()))
                         .collect(Collectors.joining(", "));
-        return asked + token.replaceFirst(".*[:/]", "") + "(" + spelled + ")";
+        String by = provider.isEmpty()
+                ? ""
+                : "by " + spelled(new PropertyValue.Text(Urns.name(provider.replaceFirst("::[^:]*$", ""))));
+        String function = token.substring(token.lastIndexOf(':') + 1);
+        return asked
+                + (!asked.isEmpty() || USUAL.containsKey(token) ? function.replaceFirst(".*/", "") : module(token))
+                + "("
+                + spelled
+                + (spelled.isEmpty() || by.isEmpty() ? "" : " ")
+                + by
+                + ")";
+    }
+
+    /** {@code aws:rds/getCluster} of {@code aws:rds/getCluster:getCluster}, which says it twice. */
+    private static String module(String token) {
+        int last = token.lastIndexOf(':');
+        return token.startsWith(token.substring(last + 1), last - (token.length() - last - 1))
+                ? token.substring(0, last)
+                : token;
     }
 
     static Value text(String path) {
@@ -170,7 +210,9 @@ final class Symbols {
 
     private static String spelled(PropertyValue value) {
         if (value instanceof PropertyValue.Text text) {
-            return text.value();
+            return MEANT.matcher(REFERENCE.matcher(text.value()).replaceAll("")).find()
+                    ? "'" + text.value().replace("'", "''") + "'"
+                    : text.value();
         }
         if (value instanceof PropertyValue.Bool bool) {
             return String.valueOf(bool.value());

@@ -47,7 +47,7 @@ final class Wire {
         return switch (value.getKindCase()) {
             case BOOL_VALUE -> new PropertyValue.Bool(value.getBoolValue());
             case NUMBER_VALUE -> new PropertyValue.Numeric(finite(value.getNumberValue()));
-            case STRING_VALUE -> new PropertyValue.Text(value.getStringValue());
+            case STRING_VALUE -> new PropertyValue.Text(checked(value.getStringValue()));
             case LIST_VALUE ->
                 new PropertyValue.Items(value.getListValue().getValuesList().stream()
                         .map(Wire::read)
@@ -55,6 +55,14 @@ final class Wire {
             case STRUCT_VALUE -> isSecret(value) ? PropertyValue.SECRET : read(value.getStructValue());
             case NULL_VALUE, KIND_NOT_SET -> new PropertyValue.Nothing();
         };
+    }
+
+    /** The SDK has one text for all that is unknown; the others can only be a program's own, and Pulumi takes them for unknown, too. */
+    private static String checked(String text) {
+        if (Signature.isUnknown(text) && !text.equals(PropertyValue.UNKNOWN.value())) {
+            throw new RunException(text + " is no text to Pulumi, but a value that only a deployment knows");
+        }
+        return text;
     }
 
     private static double finite(double number) {
