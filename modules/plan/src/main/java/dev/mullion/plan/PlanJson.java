@@ -158,7 +158,14 @@ public final class PlanJson {
     }
 
     private void value(PropertyValue value) throws IOException {
-        if (value instanceof PropertyValue.Text text) {
+        if (value.equals(PropertyValue.SECRET)) {
+            // A program's own text, which is no secret.
+            json.writeStartObject();
+            json.writeStringField(Signature.KEY, Signature.OUTPUT);
+            json.writeBooleanField("secret", false);
+            json.writeStringField("value", PropertyValue.SECRET.value());
+            json.writeEndObject();
+        } else if (value instanceof PropertyValue.Text text) {
             json.writeString(text.value());
         } else if (value instanceof PropertyValue.Secret) {
             json.writeString(PropertyValue.SECRET.value());

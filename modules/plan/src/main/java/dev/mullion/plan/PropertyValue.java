@@ -15,7 +15,7 @@ public sealed interface PropertyValue {
     /** How Pulumi writes a value that only a deployment can know. */
     Text UNKNOWN = new Text(PulumiSigns.UNKNOWN);
 
-    /** What stands for a secret, whatever its type. */
+    /** What a file has for a {@link Secret}, whatever its type. */
     Text SECRET = new Text("[secret]");
 
     record Nothing() implements PropertyValue {}
@@ -39,7 +39,7 @@ public sealed interface PropertyValue {
     record Literal(String text) implements PropertyValue {}
 
     /**
-     * A secret of a real engine, which {@link PlanJson} writes as {@link #SECRET}.
+     * A secret, which {@link PlanJson} writes as {@link #SECRET}.
      *
      * @param fingerprint tells one secret from another and gives none away: a hash of its cipher text or plain text; empty
      *     where nothing is known of it

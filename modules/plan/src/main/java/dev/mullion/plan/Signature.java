@@ -1,6 +1,8 @@
 package dev.mullion.plan;
 
 import dev.mullion.core.text.PulumiSigns;
+import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -48,8 +50,21 @@ public final class Signature {
 
     /** The same of an object inside of a property, whose keys a user may choose: a ConfigMap takes each of these names. */
     public static boolean isBookkeeping(String key, PropertyValue value) {
-        return key.equals(DEFAULTS)
-                && value instanceof PropertyValue.Items names
-                && names.values().stream().allMatch(PropertyValue.Text.class::isInstance);
+        return filled(key, value).isPresent();
+    }
+
+    /** The names of the properties that a provider filled in by itself, if this tells them. */
+    public static Optional<Set<String>> filled(String key, PropertyValue value) {
+        if (!key.equals(DEFAULTS) || !(value instanceof PropertyValue.Items names)) {
+            return Optional.empty();
+        }
+        Set<String> filled = new HashSet<>();
+        for (PropertyValue name : names.values()) {
+            if (!(name instanceof PropertyValue.Text text)) {
+                return Optional.empty();
+            }
+            filled.add(text.value());
+        }
+        return Optional.of(filled);
     }
 }

@@ -78,7 +78,14 @@ final class MadePlan {
 
     private static Input.Side with(Input.Side side, SortedMap<String, String> config, List<Diagnostic> diagnostics) {
         return new Input.Side(
-                side.name(), side.project(), side.stack(), side.deployed(), config, side.resources(), diagnostics);
+                side.name(),
+                side.project(),
+                side.stack(),
+                side.deployed(),
+                config,
+                side.resources(),
+                diagnostics,
+                side.filled());
     }
 
     /** The same file with another configuration and other messages. */

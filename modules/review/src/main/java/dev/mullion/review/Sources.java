@@ -167,7 +167,8 @@ public final class Sources {
                 side.deployed(),
                 side.config(),
                 side.resources(),
-                side.diagnostics());
+                side.diagnostics(),
+                side.filled());
     }
 
     /** The project as it lies there. */

@@ -22,6 +22,7 @@ import dev.mullion.plan.Urns;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +37,18 @@ import java.util.stream.Collectors;
 final class Assembly {
     private static final int MAX_PLACES = 20;
 
+    private static final int MAX_NOTE = 1_000;
+
+    private static final String ASSUMED = "what only a deployment can know is taken as it is deployed: ";
+
     private final Input head;
 
     /** The side that names the stack. */
     private final Input of;
 
     private final List<Pair> pairs;
+    private final DefaultProviders defaults;
+    private final boolean handedOut;
     private final Configuration configuration;
     private final boolean engine;
 
@@ -60,12 +67,24 @@ final class Assembly {
      */
     private final Masker finder;
 
-    /** @param handedOut whether one of the sides may be a plan that was handed out */
-    Assembly(Input base, Input head, List<Pair> pairs, Configuration configuration, DiffSpec rules, boolean handedOut) {
+    /**
+     * @param defaults that {@code pairs} were found with
+     * @param handedOut whether one of the sides may be a plan that was handed out
+     */
+    Assembly(
+            Input base,
+            Input head,
+            List<Pair> pairs,
+            DefaultProviders defaults,
+            Configuration configuration,
+            DiffSpec rules,
+            boolean handedOut) {
         this.head = head;
         // What holds no resource names no stack.
         this.of = head.project().isEmpty() ? base : head;
         this.pairs = pairs;
+        this.defaults = defaults;
+        this.handedOut = handedOut;
         this.configuration = configuration;
         this.engine = head instanceof Input.Changes;
         this.planned = !isDeployed(head);
@@ -102,15 +121,10 @@ final class Assembly {
     /**
      * The comparison.
      *
-     * @param versions of default providers, where they differ
      * @param assumed what was taken for deployed as it is
      * @param counted what an engine counted; empty where nobody did
      */
-    Comparison comparison(
-            List<String> notes,
-            List<DefaultProviders.Version> versions,
-            List<Resolution.Assumed> assumed,
-            SortedMap<String, Integer> counted) {
+    Comparison comparison(List<String> notes, List<Resolution.Assumed> assumed, SortedMap<String, Integer> counted) {
         List<Changed> all = new ArrayList<>();
         for (Pair pair : pairs) {
             all.add(changed(pair));
@@ -141,7 +155,7 @@ final class Assembly {
                 changes,
                 masker.masks(),
                 told,
-                notes(own, versions, assumed, unseen(all), ignores.note()),
+                notes(own, assumed, unseen(all), ignores.note()),
                 settings,
                 head instanceof Input.Changes both ? both.run() : Run.PREVIEW,
                 head instanceof Input.Changes both ? violations(both.violations()) : List.of(),
@@ -193,20 +207,14 @@ final class Assembly {
     }
 
     private List<String> notes(
-            List<String> notes,
-            List<DefaultProviders.Version> versions,
-            List<Resolution.Assumed> assumed,
-            Set<String> unseen,
-            Optional<String> ignored) {
+            List<String> notes, List<Resolution.Assumed> assumed, Set<String> unseen, Optional<String> ignored) {
         List<String> all = new ArrayList<>(notes);
         ignored.ifPresent(all::add);
-        for (DefaultProviders.Version version : versions) {
+        for (DefaultProviders.Version version : defaults.versions()) {
             all.add("the default provider of " + masker.name(packageOf(version.type())) + " goes from version "
                     + masker.name(version.before()) + " to " + masker.name(version.after()));
         }
-        if (!assumed.isEmpty()) {
-            all.add(assumed(assumed));
-        }
+        all.addAll(assumed(assumed));
         if (!unseen.isEmpty()) {
             all.add("the engine says that these differ, and neither side holds a value of them: " + some(unseen));
         }
@@ -265,15 +273,27 @@ final class Assembly {
         return type.substring(type.lastIndexOf(':') + 1);
     }
 
-    private String assumed(List<Resolution.Assumed> assumed) {
-        Set<String> places = new LinkedHashSet<>();
+    /** Several where one would be long. What was taken for deployed is in them all; where, of the same text, a part. */
+    private List<String> assumed(List<Resolution.Assumed> assumed) {
+        Map<String, Set<String>> places = new LinkedHashMap<>();
         for (Resolution.Assumed each : assumed) {
             String urn = masker.name(each.resource().urn());
             String value = each.value().isEmpty() ? "" : " (" + masker.show(masker.mask(each.value()), urn, "") + ")";
-            places.add(masker.path(masker.mask(each.path()), urn) + " of "
-                    + masker.name(each.resource().name()) + value);
+            places.computeIfAbsent(value, first -> new LinkedHashSet<>())
+                    .add(masker.path(masker.mask(each.path()), urn) + " of "
+                            + masker.name(each.resource().name()));
         }
-        return "what only a deployment can know is taken as it is deployed: " + some(places);
+        List<String> notes = new ArrayList<>();
+        places.forEach((value, all) -> {
+            int last = notes.size() - 1;
+            String told = some(all) + value;
+            if (last >= 0 && notes.get(last).length() + told.length() <= MAX_NOTE) {
+                notes.set(last, notes.get(last) + "; " + told);
+            } else {
+                notes.add(ASSUMED + told);
+            }
+        });
+        return notes;
     }
 
     private static String some(Set<String> places) {
@@ -324,8 +344,11 @@ final class Assembly {
                         Noise.NONE,
                         text(Optional.of(needs.before())),
                         text(Optional.of(needs.after())))));
-        boolean due = pair.inBoth() && !pair.before().orElseThrow().condition().equals(ResourceState.Condition.NONE);
-        if (pair.engine().isEmpty() && differences.isEmpty() && Comparer.hidesInDocuments(pair) && !due) {
+        if (pair.engine().isEmpty()
+                && differences.isEmpty()
+                && handedOut
+                && Comparer.hidesInDocuments(pair)
+                && !isOtherwiseUpdated(pair)) {
             changed.leaveOut();
         }
         if (pair.engine().isPresent()) {
@@ -352,6 +375,13 @@ final class Assembly {
         return changed;
     }
 
+    private boolean isOtherwiseUpdated(Pair pair) {
+        ResourceState before = pair.before().orElseThrow();
+        return !before.condition().equals(ResourceState.Condition.NONE)
+                || Pairing.isForced(before, pair.state())
+                || defaults.isElsewhere(before, pair.state());
+    }
+
     /** By an engine, which knows what was deployed, too. */
     private void told(Changed changed, EngineDiff told, List<Difference> differences) {
         Pair pair = changed.pair();
@@ -359,7 +389,7 @@ final class Assembly {
         changed.differences()
                 .addAll(NoiseMarks.marked(type, differences, difference -> told.replaces(difference) == Replaces.YES));
         if (pair.inBoth()) {
-            if (differences.isEmpty() && Pairing.isElsewhere(pair.before().orElseThrow(), pair.state())) {
+            if (differences.isEmpty() && defaults.isElsewhere(pair.before().orElseThrow(), pair.state())) {
                 changed.differences().add(provider(pair));
             }
             for (Difference found : Drift.of(masker, pair, differences)) {
@@ -433,7 +463,7 @@ final class Assembly {
                     .add(new ReplaceReason(
                             "import", Pairing.imported(old).isPresent(), "Pulumi imports another one in its place"));
         }
-        if (Pairing.isElsewhere(old, changed.pair().state())) {
+        if (defaults.isElsewhere(old, changed.pair().state())) {
             changed.differences().add(provider(changed.pair()));
             changed.replaces().add(Replaces.MAY);
             changed.reasons().add(new ReplaceReason("provider", false, "another provider makes it"));

@@ -65,7 +65,7 @@ public final class Comparer {
                             ? "no engine compared these with a state: what is replaced comes from a table for pulumi-aws 6.83.0"
                             : "no engine compared these with a state, which alone would say for certain what is replaced");
         }
-        if (pairs.stream().anyMatch(Comparer::holdsUntold)) {
+        if (pairs.stream().anyMatch(pair -> holdsUntold(pair) || (handedOut && hidesInDocuments(pair)))) {
             notes.add("secrets that both sides hide are taken as unchanged");
         }
         if (!base.deployed() && !head.deployed() && pairs.stream().anyMatch(Comparer::ignoresMore)) {
@@ -76,8 +76,8 @@ public final class Comparer {
         List<MaskPattern> taken = OwnMasks.of(given.mask(), Optional.of(base));
         OwnMasks.note(taken, head).ifPresent(notes::add);
         DiffSpec rules = new DiffSpec(taken, OwnIgnores.of(given.ignore(), base));
-        return new Assembly(base, head, pairs, Configuration.of(base, head), rules, handedOut)
-                .comparison(notes, defaults.versions(), resolution.assumed(), new TreeMap<>());
+        return new Assembly(base, head, pairs, defaults, Configuration.of(base, head), rules, handedOut)
+                .comparison(notes, resolution.assumed(), new TreeMap<>());
     }
 
     private static boolean ignoresMore(Pair pair) {
@@ -91,8 +91,7 @@ public final class Comparer {
     private static boolean holdsUntold(Pair pair) {
         Predicate<PropertyValue> untold = value -> value instanceof PropertyValue.Secret secret
                 && secret.fingerprint().isEmpty();
-        return hidesInDocuments(pair)
-                || (pair.inBoth() && holds(pair.oldInputs(), untold) && holds(pair.newInputs(), untold));
+        return pair.inBoth() && holds(pair.oldInputs(), untold) && holds(pair.newInputs(), untold);
     }
 
     /** Whether a document of one side has {@code [secret]} somewhere, as in a plan that was handed out. */
@@ -132,8 +131,8 @@ public final class Comparer {
         }
         OwnMasks.note(given.mask(), changes).ifPresent(notes::add);
         OwnIgnores.note(given.ignore(), changes).ifPresent(notes::add);
-        return new Assembly(changes, changes, pairs, Configuration.of(changes), given, false)
-                .comparison(notes, defaults.versions(), List.of(), changes.counts());
+        return new Assembly(changes, changes, pairs, defaults, Configuration.of(changes), given, false)
+                .comparison(notes, List.of(), changes.counts());
     }
 
     private static String leftover(Pair pair) {

@@ -40,8 +40,8 @@ record Configuration(Fields before, Fields after, boolean comparable) {
 
     /** Lets it find what is secret. */
     void search(Masker masker) {
-        masker.fields("", before);
-        masker.fields("", after);
+        masker.ofConfiguration().fields("", before);
+        masker.ofConfiguration().fields("", after);
     }
 
     /** What differs, by key; noise behind. */
@@ -49,8 +49,8 @@ record Configuration(Fields before, Fields after, boolean comparable) {
         if (!comparable || before.equals(after)) {
             return List.of();
         }
-        MaskedValue.Fields old = masker.fields("", before);
-        MaskedValue.Fields now = masker.fields("", after);
+        MaskedValue.Fields old = masker.ofConfiguration().fields("", before);
+        MaskedValue.Fields now = masker.ofConfiguration().fields("", after);
         TreeSet<String> keys = new TreeSet<>(old.values().keySet());
         keys.addAll(now.values().keySet());
         List<PropertyChange> changes = new ArrayList<>();

@@ -5,10 +5,12 @@ import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.PropertyValue.Fields;
 import dev.mullion.plan.ResourceState;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -28,6 +30,10 @@ final class DefaultProviders {
 
     private final SortedMap<String, ResourceState> before = new TreeMap<>();
     private final SortedMap<String, ResourceState> after = new TreeMap<>();
+    /** URNs of those that are only named so. */
+    private final Set<String> ownBefore = new HashSet<>();
+
+    private final Set<String> ownAfter = new HashSet<>();
     private final List<Pair> changed = new ArrayList<>();
     private final List<Version> versions = new ArrayList<>();
 
@@ -43,22 +49,45 @@ final class DefaultProviders {
         return state.parent().isEmpty() && isNamedSo(state.urn());
     }
 
-    static boolean isNamedSo(String urn) {
+    private static boolean isNamedSo(String urn) {
         return URN.matcher(urn).find();
     }
 
     /** Where its plug-in comes from, as its name tells; empty of what comes from where all do. */
-    static String host(String urn) {
+    private static String host(String urn) {
         Matcher host = HOST.matcher(urn);
         return host.find() ? host.group(1) : "";
     }
 
-    void before(ResourceState state) {
-        before.put(state.urn(), state);
+    /** Takes one of the old side, if it is one. */
+    boolean before(ResourceState state) {
+        return taken(state, before, ownBefore);
     }
 
-    void after(ResourceState state) {
-        after.put(state.urn(), state);
+    /** Takes one of the new side, if it is one. */
+    boolean after(ResourceState state) {
+        return taken(state, after, ownAfter);
+    }
+
+    private static boolean taken(ResourceState state, Map<String, ResourceState> defaults, Set<String> own) {
+        if (is(state)) {
+            defaults.put(state.urn(), state);
+            return true;
+        }
+        if (isNamedSo(state.urn())) {
+            own.add(state.urn());
+        }
+        return false;
+    }
+
+    /** Whether another provider makes it: of another account, region or cluster. Pulumi's own are one. After the last of both sides. */
+    boolean isElsewhere(ResourceState old, ResourceState now) {
+        return now.custom() && !madeBy(old, ownBefore).equals(madeBy(now, ownAfter));
+    }
+
+    private static String madeBy(ResourceState state, Set<String> own) {
+        String urn = state.providerUrn().orElse("");
+        return isNamedSo(urn) && !own.contains(urn) ? host(urn) : urn;
     }
 
     /** Those that differ in more than their version, and new ones of which more is said. */

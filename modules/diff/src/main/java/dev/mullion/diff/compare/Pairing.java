@@ -35,26 +35,31 @@ final class Pairing {
             Input.Side base, Input.Side head, Referents referents, Resolution resolution, DefaultProviders defaults) {
         Map<String, ResourceState> old = new LinkedHashMap<>();
         for (ResourceState state : base.resources()) {
-            if (DefaultProviders.is(state)) {
-                defaults.before(state);
-            } else {
+            if (!defaults.before(state)) {
                 old.putIfAbsent(state.urn(), state);
             }
         }
         Set<String> own = new HashSet<>();
-        head.resources().forEach(state -> own.add(state.urn()));
+        List<ResourceState> resources = new ArrayList<>();
+        for (ResourceState state : head.resources()) {
+            own.add(state.urn());
+            if (!defaults.after(state)) {
+                resources.add(state);
+            }
+        }
         Set<String> matched = new HashSet<>();
         List<Pair> pairs = new ArrayList<>();
-        for (ResourceState state : head.resources()) {
-            if (DefaultProviders.is(state)) {
-                defaults.after(state);
-            } else {
-                Optional<ResourceState> before = counterpart(state, old, own, matched);
-                pairs.add(before.map(found ->
-                                matched(found, state, ignored(base, head, found, state), referents, resolution))
-                        .map(pair -> isDue(pair, head) ? updated(pair) : pair)
-                        .orElseGet(() -> created(state)));
-            }
+        for (ResourceState state : resources) {
+            Optional<ResourceState> before = counterpart(state, old, own, matched);
+            pairs.add(before.map(found -> matched(
+                            found,
+                            state,
+                            ignored(base, head, found, state),
+                            referents,
+                            resolution,
+                            isForced(found, state) || defaults.isElsewhere(found, state)))
+                    .map(pair -> isDue(pair, head) ? updated(pair) : pair)
+                    .orElseGet(() -> created(state)));
         }
         old.forEach((urn, state) -> {
             if (!matched.contains(urn)) {
@@ -108,21 +113,25 @@ final class Pairing {
                         .toList();
     }
 
+    /** Whether it is updated, whatever its inputs and its provider. */
+    static boolean isForced(ResourceState before, ResourceState after) {
+        return isTriggered(before, after)
+                || isAnother(before, after)
+                || isImported(before, after)
+                || before.external() != after.external()
+                || before.custom() != after.custom()
+                || isOfAnotherType(before, after);
+    }
+
     private static Pair matched(
             ResourceState before,
             ResourceState after,
             List<String> ignoring,
             Referents referents,
-            Resolution resolution) {
+            Resolution resolution,
+            boolean updated) {
         Referents.Sides named = referents.sides(before, after);
-        boolean forced = isTriggered(before, after)
-                || isAnother(before, after)
-                || isImported(before, after)
-                || isElsewhere(before, after)
-                || before.external() != after.external()
-                || before.custom() != after.custom()
-                || isOfAnotherType(before, after)
-                || !named.moved().isEmpty();
+        boolean forced = updated || !named.moved().isEmpty();
         if (named.before().equals(named.after()) && !forced) {
             return new Pair(
                     Operation.SAME.word(),
@@ -203,19 +212,9 @@ final class Pairing {
         return state.options().importId().or(state::id);
     }
 
-    /** Whether another provider makes it: of another account, region or cluster. Pulumi's own are one. */
-    static boolean isElsewhere(ResourceState before, ResourceState after) {
-        return after.custom() && !madeBy(before).equals(madeBy(after));
-    }
-
     /** An alias says that they are one resource, which no provider can make of the other. */
     static boolean isOfAnotherType(ResourceState before, ResourceState after) {
         return after.custom() && !before.type().equals(after.type());
-    }
-
-    private static String madeBy(ResourceState state) {
-        String urn = state.providerUrn().orElse("");
-        return DefaultProviders.isNamedSo(urn) ? DefaultProviders.host(urn) : urn;
     }
 
     /** The several steps of one replacement are one pair. */
@@ -228,13 +227,7 @@ final class Pairing {
         for (EngineStep step : changes.steps()) {
             if (step.leftover() && isBesideOne(step, inUse.getOrDefault(step.urn(), Set.of()))) {
                 gone.add(merged(List.of(step)));
-            } else if (step.newState()
-                    .or(step::oldState)
-                    .filter(DefaultProviders::is)
-                    .isPresent()) {
-                step.oldState().ifPresent(defaults::before);
-                step.newState().ifPresent(defaults::after);
-            } else {
+            } else if (!isOfDefault(step, defaults)) {
                 String urn =
                         step.is(Operation.DELETE_REPLACED) ? renamed.getOrDefault(step.urn(), step.urn()) : step.urn();
                 byUrn.computeIfAbsent(urn, first -> new ArrayList<>()).add(step.inUse());
@@ -247,6 +240,12 @@ final class Pairing {
         pairs.addAll(gone);
         pairs.addAll(defaults.compared().changed());
         return pairs;
+    }
+
+    private static boolean isOfDefault(EngineStep step, DefaultProviders defaults) {
+        step.oldState().ifPresent(defaults::before);
+        step.newState().ifPresent(defaults::after);
+        return step.newState().or(step::oldState).filter(DefaultProviders::is).isPresent();
     }
 
     /** Whether the file has the one in use, too, which is known by another id. */

@@ -12,10 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -27,7 +29,7 @@ import java.util.stream.Collectors;
  * names that a provider generated; neither is a change.
  */
 final class Resolution {
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^${}]{1,500})\\}");
+    static final Pattern REFERENCE = Pattern.compile("\\$\\{([^${}]{1,500})\\}");
 
     private static final Pattern ENCODED = Pattern.compile("[A-Za-z0-9+/]{16,}={0,2}");
 
@@ -45,6 +47,12 @@ final class Resolution {
     /** By the URN that the head has: a name may be that of several, of a type each. */
     private final Map<String, ResourceState> byUrn = new HashMap<>();
 
+    /** URN to what a provider says that it filled in. */
+    private final Map<String, Set<String>> filled = new HashMap<>();
+
+    /** Packages whose providers say so. */
+    private final Set<String> telling = new HashSet<>();
+
     private final List<Assumed> assumed = new ArrayList<>();
 
     /** What was taken for the answer to a look-up, which has one for all who ask. */
@@ -59,7 +67,8 @@ final class Resolution {
      * A value of the head that was taken for the deployed one, since a plan does not hold it.
      *
      * @param path the property, raw
-     * @param value what the plan has in its place, raw, of a long text the look-ups in it; empty for what it only knows to be unknown
+     * @param value what the plan has in its place, raw, of a long text the look-ups in it or the line; empty for what it only
+     *     knows to be unknown
      */
     record Assumed(ResourceState resource, String path, String value) {}
 
@@ -74,6 +83,8 @@ final class Resolution {
     static Resolution of(Input.Side base, Input.Side head, Referents referents) {
         Resolution resolution = new Resolution(base.deployed() && !head.deployed(), referents);
         if (resolution.needed) {
+            resolution.filled.putAll(base.filled());
+            base.filled().keySet().forEach(urn -> resolution.telling.add(packageOf(Urns.type(urn))));
             for (ResourceState state : base.resources()) {
                 resolution.byUrn.put(state.urn(), state);
             }
@@ -98,16 +109,25 @@ final class Resolution {
         return new Sides(withoutName(before, resolved), resolved);
     }
 
-    /** A provider generates names as the resource's own with seven hexadecimal digits. */
-    private static Fields withoutName(ResourceState before, Fields after) {
+    /** A provider generates names as the resource's own with seven hexadecimal digits, and most tell which they generated. */
+    private Fields withoutName(ResourceState before, Fields after) {
+        Optional<Set<String>> told = Optional.ofNullable(filled.get(before.urn()));
+        boolean untold = told.isEmpty() && !telling.contains(packageOf(before.type()));
         SortedMap<String, PropertyValue> values = new TreeMap<>(before.inputs().values());
         values.entrySet()
                 .removeIf(entry -> !after.values().containsKey(entry.getKey())
                         && entry.getKey().toLowerCase(Locale.ROOT).endsWith("name")
+                        && (untold
+                                || told.filter(names -> names.contains(entry.getKey()))
+                                        .isPresent())
                         && entry.getValue() instanceof Text text
                         && text.value().startsWith(before.name())
                         && GENERATED.matcher(text.value()).find());
         return new Fields(values);
+    }
+
+    private static String packageOf(String type) {
+        return type.substring(0, Math.max(0, type.indexOf(':')));
     }
 
     /** Through the inputs of one resource. */
@@ -214,12 +234,20 @@ final class Resolution {
         /** With what is deployed in place of each reference to it, and the old text where look-ups account for the rest. */
         private String resolved(String path, String before, String after) {
             Matcher reference = REFERENCE.matcher(after);
+            Standing standing = new Standing(path, after);
+            int told = 0;
             StringBuilder resolved = new StringBuilder();
             StringBuilder pattern = new StringBuilder();
             int from = 0;
             List<String> lookUps = new ArrayList<>();
             while (reference.find()) {
-                Optional<String> known = output(reference.group(1));
+                Standing.Place place = standing.at(reference.start(), reference.end());
+                boolean taken = place.taken() && (!place.told() || told < MAX_LOOK_UPS);
+                Optional<String> known = taken ? output(reference.group(1)) : Optional.empty();
+                if (known.isPresent() && place.told()) {
+                    told++;
+                    assumed.add(new Assumed(resource, path, place.shown()));
+                }
                 Optional<String> answer = known.isPresent() ? Optional.empty() : LookUps.answer(reference.group(1));
                 String literal = after.substring(from, reference.start());
                 String value = known.orElse(reference.group());

@@ -4,8 +4,11 @@ import dev.mullion.plan.Diagnostic;
 import dev.mullion.plan.ResourceState;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The {@code deployment} of {@code pulumi stack export}, version 3. */
 final class CheckpointReader {
@@ -13,6 +16,7 @@ final class CheckpointReader {
     private final StateReader states;
     private final Diagnostics diagnostics;
     private final List<ResourceState> resources = new ArrayList<>();
+    private final Map<String, Set<String>> filled = new HashMap<>();
 
     CheckpointReader(InputText source) {
         this.source = source;
@@ -35,6 +39,11 @@ final class CheckpointReader {
         return resources;
     }
 
+    /** URN to the inputs that its provider says that it filled in. */
+    Map<String, Set<String>> filled() {
+        return filled;
+    }
+
     /** Of what an update left behind. */
     List<Diagnostic> diagnostics() {
         return diagnostics.all();
@@ -50,6 +59,7 @@ final class CheckpointReader {
             warn(found.state().urn(), "was deleted to be replaced, and its replacement is still to be made");
         } else {
             resources.add(found.state());
+            found.filled().ifPresent(names -> filled.putIfAbsent(found.state().urn(), names));
         }
     }
 

@@ -8,7 +8,9 @@ import dev.mullion.plan.Operation;
 import dev.mullion.plan.ResourceState;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -31,6 +33,7 @@ public sealed interface Input {
      *
      * @param deployed whether these are deployed resources, with every value known
      * @param resources in the order of the file
+     * @param filled URN to the inputs that a provider says that it filled in; no URN of which it says nothing
      */
     record Side(
             String name,
@@ -39,9 +42,23 @@ public sealed interface Input {
             boolean deployed,
             SortedMap<String, String> config,
             List<ResourceState> resources,
-            List<Diagnostic> diagnostics)
+            List<Diagnostic> diagnostics,
+            Map<String, Set<String>> filled)
             implements Input {
+        /** One of which no provider says that it filled in anything, such as a plan. */
+        public Side(
+                String name,
+                String project,
+                String stack,
+                boolean deployed,
+                SortedMap<String, String> config,
+                List<ResourceState> resources,
+                List<Diagnostic> diagnostics) {
+            this(name, project, stack, deployed, config, resources, diagnostics, Map.of());
+        }
+
         public Side {
+            filled = Map.copyOf(filled);
             config = Collections.unmodifiableSortedMap(new TreeMap<>(config));
             resources = List.copyOf(resources);
             diagnostics = List.copyOf(diagnostics);

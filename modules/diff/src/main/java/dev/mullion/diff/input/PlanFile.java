@@ -297,7 +297,8 @@ public final class PlanFile {
                 true,
                 new TreeMap<>(),
                 checkpoint.resources(),
-                checkpoint.diagnostics());
+                checkpoint.diagnostics(),
+                checkpoint.filled());
     }
 
     private static boolean failed(List<Diagnostic> told) {

@@ -62,7 +62,7 @@ public final class PlanInput {
 
     private static PropertyValue value(PropertyValue value) {
         if (value instanceof PropertyValue.Text text) {
-            return Signed.text(text.value());
+            return Signature.isUnknown(text.value()) ? PropertyValue.UNKNOWN : text;
         }
         if (value instanceof PropertyValue.Secret) {
             return Signed.text(PropertyValue.SECRET.value());

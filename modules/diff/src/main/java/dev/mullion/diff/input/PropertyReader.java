@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Properties of resources. Equal texts are one object, since the two states of a step hold mostly the same. */
@@ -19,12 +21,20 @@ final class PropertyReader {
     private final InputText source;
     private final Map<String, PropertyValue> texts = new HashMap<>();
 
+    private Optional<Set<String>> filled = Optional.empty();
+
     PropertyReader(InputText source) {
         this.source = source;
     }
 
+    /** Those of the last properties of a resource that a provider says that it filled in; empty where it says nothing. */
+    Optional<Set<String>> filled() {
+        return filled;
+    }
+
     /** The properties of a resource; none where there is null. */
     PropertyValue.Fields fields() throws IOException {
+        filled = Optional.empty();
         if (source.at(JsonToken.VALUE_NULL)) {
             return PropertyValue.Fields.NONE;
         }
@@ -66,6 +76,9 @@ final class PropertyReader {
         TreeMap<String, PropertyValue> fields = new TreeMap<>();
         source.object(key -> {
             PropertyValue value = value();
+            if (whole) {
+                Signature.filled(key, value).ifPresent(names -> filled = Optional.of(names));
+            }
             if (!Signature.isBookkeeping(key, value) && !(whole && Signature.isOfProvider(key, value))) {
                 fields.put(key, value);
             }

@@ -121,8 +121,12 @@ final class Signed {
 
     private static PropertyValue output(SortedMap<String, PropertyValue> fields) {
         PropertyValue value = fields.getOrDefault("value", PropertyValue.UNKNOWN);
-        boolean secret = fields.get("secret") instanceof PropertyValue.Bool flag && flag.value();
-        return secret ? secret(fields) : value;
+        if (!(fields.get("secret") instanceof PropertyValue.Bool secret)) {
+            return value;
+        }
+        // A plan of Mullion's says so of a text that is none, and only looks like what stands for one.
+        boolean text = !secret.value() && value.equals(UNTOLD);
+        return secret.value() ? secret(fields) : text ? PropertyValue.SECRET : value;
     }
 
     /** JSON has no word for these numbers; the value is their bits. */

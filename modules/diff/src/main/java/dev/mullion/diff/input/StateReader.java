@@ -8,6 +8,7 @@ import dev.mullion.plan.Urns;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,8 +24,9 @@ final class StateReader {
      * A state, and what the model of a preview has no place for.
      *
      * @param pendingDelete whether it was replaced, and is still to be deleted
+     * @param filled inputs that a provider says that it filled in; empty where it says nothing
      */
-    record Found(ResourceState state, boolean pendingDelete) {}
+    record Found(ResourceState state, boolean pendingDelete, Optional<Set<String>> filled) {}
 
     StateReader(InputText source) {
         this.source = source;
@@ -66,7 +68,7 @@ final class StateReader {
     }
 
     private static Found found(Draft draft) {
-        return new Found(draft.state(), draft.pendingDelete);
+        return new Found(draft.state(), draft.pendingDelete, draft.filled);
     }
 
     /** That of its URN, whether it says so or not. */
@@ -99,6 +101,7 @@ final class StateReader {
         private List<String> initErrors = List.of();
         private Optional<String> id = Optional.empty();
         private PropertyValue.Fields inputs = PropertyValue.Fields.NONE;
+        private Optional<Set<String>> filled = Optional.empty();
         private PropertyValue.Fields outputs = PropertyValue.Fields.NONE;
         private Optional<String> parent = Optional.empty();
         private List<String> dependencies = List.of();
@@ -129,7 +132,10 @@ final class StateReader {
                 case "taint" -> tainted = source.flag();
                 case "initErrors" -> initErrors = source.texts();
                 case "id" -> id = source.optionalText().filter(text -> !Signature.isUnknown(text));
-                case "inputs" -> inputs = properties.fields();
+                case "inputs" -> {
+                    inputs = properties.fields();
+                    filled = properties.filled();
+                }
                 case "outputs" -> outputs = properties.fields();
                 case "parent" -> parent = source.optionalText();
                 case "dependencies" -> dependencies = source.texts();

@@ -56,19 +56,30 @@ public final class Masker {
     private final Placeholders placeholders;
     private final boolean handedOut;
     private final Map<String, String> names = new HashMap<>();
-    private final TreeSet<Mask> masks = new TreeSet<>(
-            Comparator.comparing(Mask::urn).thenComparing(Mask::path).thenComparing(Mask::reason));
+
+    /** Whether {@code [secret]} stands for one. */
+    private final boolean standsForSecrets;
+
+    private final TreeSet<Mask> masks;
 
     /** @param known secret elsewhere in what is compared */
     public Masker(KnownSecrets known) {
-        this(known, new Scan(List.of()), new Placeholders(), true);
+        this(known, new Scan(List.of()), new Placeholders(), true, true, newMasks());
     }
 
-    private Masker(KnownSecrets known, Scan scan, Placeholders placeholders, boolean handedOut) {
+    private Masker(
+            KnownSecrets known,
+            Scan scan,
+            Placeholders placeholders,
+            boolean handedOut,
+            boolean standsForSecrets,
+            TreeSet<Mask> masks) {
         this.known = known;
         this.scan = scan;
         this.placeholders = placeholders;
         this.handedOut = handedOut;
+        this.standsForSecrets = standsForSecrets;
+        this.masks = masks;
     }
 
     /**
@@ -84,7 +95,7 @@ public final class Masker {
                 secrets.plain(plain);
             }
         });
-        return new Masker(secrets.build(), new Scan(masks), looking, handedOut);
+        return new Masker(secrets.build(), new Scan(masks), looking, handedOut, handedOut, newMasks());
     }
 
     /**
@@ -100,7 +111,17 @@ public final class Masker {
 
     /** One that masks, and knows what this one found by looking at the same texts. */
     public Masker knowing(KnownSecrets secrets) {
-        return new Masker(secrets, scan, new Placeholders(), handedOut);
+        return new Masker(secrets, scan, new Placeholders(), handedOut, handedOut, newMasks());
+    }
+
+    /** The same of a stack's configuration, in which {@code [secret]} stands for one in any plan. */
+    public Masker ofConfiguration() {
+        return new Masker(known, scan, placeholders, handedOut, true, masks);
+    }
+
+    private static TreeSet<Mask> newMasks() {
+        return new TreeSet<>(
+                Comparator.comparing(Mask::urn).thenComparing(Mask::path).thenComparing(Mask::reason));
     }
 
     /** Inputs or outputs of a resource, without what a provider keeps there for itself. */
@@ -389,7 +410,7 @@ public final class Masker {
         if (Signature.isUnknown(raw)) {
             return new MaskedValue.Unknown();
         }
-        if (raw.equals(Placeholders.SHOWN)) {
+        if (raw.equals(Placeholders.SHOWN) && standsForSecrets) {
             return handedOut();
         }
         String text = Placeholders.clean(raw);

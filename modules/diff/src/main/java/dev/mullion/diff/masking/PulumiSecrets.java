@@ -28,7 +28,6 @@ public final class PulumiSecrets {
     /** Whether a value is a secret in any of the ways that Pulumi and Mullion write one. */
     public static boolean isSecret(PropertyValue value) {
         return value instanceof PropertyValue.Secret
-                || value.equals(PropertyValue.SECRET)
                 || (value instanceof PropertyValue.Fields fields
                         && secret(fields).isPresent());
     }

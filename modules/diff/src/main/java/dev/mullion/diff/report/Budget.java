@@ -94,6 +94,8 @@ final class Budget {
     private final List<Part> parts = new ArrayList<>();
     private final List<Part> always = new ArrayList<>();
     private final List<Part> urgent = new ArrayList<>();
+    private final List<Part> needed = new ArrayList<>();
+    private final List<Part> notices = new ArrayList<>();
     private final List<Part> lists = new ArrayList<>();
     private final List<Part> details = new ArrayList<>();
     private Heading heading = new Heading("");
@@ -124,6 +126,18 @@ final class Budget {
         }
     }
 
+    /** A list that is filled behind the urgent ones, and whose missing lines the notice tells of. */
+    void needed(Frame frame, List<String> lines) {
+        if (!lines.isEmpty()) {
+            add(needed, new Part(heading, frame, lines));
+        }
+    }
+
+    /** What stands only where a line that is needed does not. */
+    void notice(String text) {
+        add(notices, new Part(new Heading(""), BARE, List.of(text)));
+    }
+
     /** A list whose last lines may drop out. */
     void list(Frame frame, List<String> lines) {
         if (!lines.isEmpty()) {
@@ -148,11 +162,21 @@ final class Budget {
         }
         if (whole().fits(limit)) {
             parts.forEach(part -> part.taken = part.lines.size());
+            notices.forEach(part -> part.taken = 0);
         } else {
-            int lines = lists.stream().mapToInt(part -> part.lines.size()).sum()
-                    + urgent.stream().mapToInt(part -> part.lines.size()).sum();
-            used = used.plus(Size.of(ending.apply(new LeftOut(lines, details.size()))));
+            used = used.plus(
+                    Size.of(ending.apply(new LeftOut(lines(urgent) + lines(needed) + lines(lists), details.size()))));
+            Size others = used;
             fill(urgent);
+            fill(needed);
+            if (missing(needed) > 0) {
+                unfill(others);
+                for (Part part : notices) {
+                    take(part, part.size, 1);
+                }
+                fill(urgent);
+                fill(needed);
+            }
             fill(lists);
             details.stream()
                     .sorted(Comparator.comparing(part -> part.size.characters()))
@@ -162,9 +186,21 @@ final class Budget {
         print(out);
     }
 
+    /** Back to what always stands. */
+    private void unfill(Size others) {
+        used = others;
+        for (Part part : parts) {
+            if (!always.contains(part)) {
+                part.taken = 0;
+                part.heading.shown = false;
+            }
+        }
+    }
+
     private Size whole() {
-        Size whole = parts.stream().map(part -> part.size).reduce(Size.NONE, Size::plus);
-        return parts.stream()
+        List<Part> all = parts.stream().filter(part -> !notices.contains(part)).toList();
+        Size whole = all.stream().map(part -> part.size).reduce(Size.NONE, Size::plus);
+        return all.stream()
                 .map(part -> part.heading)
                 .distinct()
                 .map(shown -> Size.of(shown.text))
@@ -223,10 +259,14 @@ final class Budget {
             }
             out.append(part.frame.foot());
         }
-        LeftOut left = new LeftOut(missing(urgent) + missing(lists), missing(details));
+        LeftOut left = new LeftOut(missing(urgent) + missing(needed) + missing(lists), missing(details));
         if (left.lines() + left.details() > 0) {
             out.append(ending.apply(left));
         }
+    }
+
+    private static int lines(List<Part> parts) {
+        return parts.stream().mapToInt(part -> part.lines.size()).sum();
     }
 
     private static int missing(List<Part> parts) {

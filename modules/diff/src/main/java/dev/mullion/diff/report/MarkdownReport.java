@@ -25,6 +25,8 @@ public final class MarkdownReport {
     private static final Budget.Frame TREE = new Budget.Frame(
             "\n<details>\n<summary>Resources by their parents</summary>\n\n", "- and %d more\n", "\n</details>\n");
 
+    private static final Budget.Frame LINES = new Budget.Frame("\n", "- and %d more\n", "");
+
     private static final Budget.Frame DANGERS = new Budget.Frame("\n", "- and %d more dangers\n", "");
 
     /**
@@ -73,6 +75,7 @@ public final class MarkdownReport {
         if (!options.marker().isEmpty()) {
             markdown.budget.always(options.marker() + "\n");
         }
+        markdown.budget.notice("**Not all notes fit in here, which say what is only assumed.**\n\n");
         markdown.stacks();
         markdown.budget.write(out);
     }
@@ -168,13 +171,15 @@ public final class MarkdownReport {
             budget.list(TREE, MarkdownDetails.tree(comparison));
         }
         MarkdownDetails.of(comparison, listing).forEach(budget::detail);
-        lines(comparison.notes().stream()
-                .map(note -> "- " + Prose.of(note, SENTENCE) + "\n")
-                .toList());
+        budget.needed(
+                LINES,
+                comparison.notes().stream()
+                        .map(note -> "- " + Prose.of(note, MarkdownEscaper.WHOLE) + "\n")
+                        .toList());
     }
 
     private void lines(List<String> lines) {
-        budget.list(new Budget.Frame("\n", "- and %d more\n", ""), lines);
+        budget.list(LINES, lines);
     }
 
     private void doomed(List<Doomed> groups) {

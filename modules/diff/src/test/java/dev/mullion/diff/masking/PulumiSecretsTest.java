@@ -41,7 +41,8 @@ class PulumiSecretsTest {
 
     @Test
     void knowsTheWaysOfMullion() {
-        assertThat(PulumiSecrets.isSecret(PropertyValue.SECRET)).isTrue();
+        // Of a file this has been read as a secret, where it is one.
+        assertThat(PulumiSecrets.isSecret(PropertyValue.SECRET)).isFalse();
         assertThat(PulumiSecrets.isSecret(new PropertyValue.Secret("0a1b"))).isTrue();
     }
 

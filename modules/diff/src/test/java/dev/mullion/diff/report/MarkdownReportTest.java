@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -214,6 +215,28 @@ class MarkdownReportTest {
                         "| **delete** | `storefront-legacy`",
                         "- **note** storefront-legacy")
                 .doesNotContain("Initialize-ECSAgent");
+    }
+
+    /** Whoever fills a comment would choose what is not said of what was assumed. */
+    @Test
+    void saysAboveAllThatNotesAreMissing() throws IOException {
+        List<String> notes = IntStream.range(0, 40)
+                .mapToObj(i -> "taken as deployed: " + i + "x".repeat(900) + "end")
+                .toList();
+        Report report = HostileReports.many(5_000);
+        Report noted = new Report(
+                report.base(),
+                report.head(),
+                report.stacks().stream()
+                        .map(entry -> (Report.Entry) ((Comparison) entry).withNotes(notes))
+                        .toList());
+
+        assertThat(markdown(noted, MarkdownReport.Options.DEFAULT))
+                .startsWith("## Preview of")
+                .contains("39" + "x".repeat(900) + "end");
+        assertThat(markdown(noted, new MarkdownReport.Options(MARKER, 20_000, 262_000, Listing.FLAT)))
+                .startsWith(
+                        MARKER + "\n**Not all notes fit in here, which say what is only assumed.**\n\n## Preview of");
     }
 
     @Test

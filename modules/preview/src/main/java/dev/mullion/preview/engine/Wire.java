@@ -12,6 +12,8 @@ import java.util.TreeMap;
 final class Wire {
     static final Value UNKNOWN = text(PropertyValue.UNKNOWN.value());
 
+    private static final PropertyValue SECRET = new PropertyValue.Secret("");
+
     private Wire() {}
 
     static Value text(String text) {
@@ -52,7 +54,7 @@ final class Wire {
                 new PropertyValue.Items(value.getListValue().getValuesList().stream()
                         .map(Wire::read)
                         .toList());
-            case STRUCT_VALUE -> isSecret(value) ? PropertyValue.SECRET : read(value.getStructValue());
+            case STRUCT_VALUE -> isSecret(value) ? SECRET : read(value.getStructValue());
             case NULL_VALUE, KIND_NOT_SET -> new PropertyValue.Nothing();
         };
     }

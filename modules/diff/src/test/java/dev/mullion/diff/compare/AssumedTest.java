@@ -1,0 +1,148 @@
+package dev.mullion.diff.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mullion.diff.Comparison;
+import dev.mullion.diff.ResourceChange;
+import dev.mullion.diff.input.Input;
+import dev.mullion.diff.input.PlanFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a plan can not know, beside a state: what is taken for deployed, and what is said of it. */
+class AssumedTest {
+    private static final String TOPIC = "aws:sns/topic:Topic";
+    private static final String TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
+    private static final String TASK = "aws:ecs/taskDefinition:TaskDefinition";
+    private static final String TAKEN = "what only a deployment can know is taken as it is deployed: ";
+
+    private static Comparison compare(String type, String input, Object deployed, Object planned) {
+        Stack before = new Stack()
+                .deployed()
+                .with(TOPIC, "shop")
+                .having("id-1", "name", "shop", "arn", "arn:aws:sns:eu-west-1:1:shop")
+                .with(type, "it", input, deployed);
+        Stack after = new Stack()
+                .with(TOPIC, "shop")
+                .with(type, "it", input, planned)
+                .referring(input, Stack.urn(TOPIC, "shop"));
+        return Stack.compare(before, after);
+    }
+
+    /** To the shells that read them they are variables, which are empty. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Remove-Item C:\\data\\${shop.name}\\* -Recurse",
+                "Remove-Item \"C:\\data\\${shop.name}\\*\"",
+                "rm -rf /data/${shop.name}/",
+                "& '${shop.name}.exe'",
+                "x 'a${shop.name}'"
+            })
+    void ofACommandNothingIsTakenForDeployed(String planned) {
+        String deployed = planned.replace("${shop.name}", "shop");
+        String quoted = planned.replace("\\", "\\\\").replace("\"", "\\\"");
+        String document = "[{\"command\":[\"run\",\"" + quoted + "\"]}]";
+        String before = document.replace("${shop.name}", "shop");
+
+        assertThat(compare(TEMPLATE, "userData", Encoded.base64(deployed), Encoded.base64(planned))
+                        .changes())
+                .hasSize(1);
+        assertThat(compare(TASK, "containerDefinitions", before, document).changes())
+                .hasSize(1);
+        assertThat(compare(TASK, "command", List.of("sh", deployed), List.of("sh", planned))
+                        .changes())
+                .hasSize(1);
+        assertThat(compare(TOPIC, "data", Map.of("run.ps1", deployed), Map.of("run.ps1", planned))
+                        .changes())
+                .hasSize(1);
+    }
+
+    /** As Mullion spells values in scripts. */
+    @Test
+    void ofAScriptWhatIsTakenIsSaidWithItsLine() {
+        String script = "Write-Host hi\n    $bucket = '${shop.name}' # " + "x".repeat(300) + "\n";
+        String deployed = script.replace("${shop.name}", "shop");
+
+        Comparison comparison = compare(TEMPLATE, "userData", Encoded.base64(deployed), Encoded.base64(script));
+
+        assertThat(comparison.unchanged()).isTrue();
+        assertThat(comparison.notes())
+                .containsExactly(TAKEN + "userData of it ($bucket = '${shop.name}' # " + "x".repeat(76) + "...)");
+    }
+
+    @Test
+    void namesAndArnsOfOwnResourcesAreNotWorthAWord() {
+        String policy = "{\"Resource\":[\"${shop.arn}\",\"${shop.arn}/*\"]}";
+        String container = "[{\"command\":[\"run\",\"--topic=${shop.arn}\"]}]";
+        for (String text : List.of("${shop.name}", "All of ${shop.name}", "x/${shop.name}", policy, container)) {
+            String deployed =
+                    text.replace("${shop.name}", "shop").replace("${shop.arn}", "arn:aws:sns:eu-west-1:1:shop");
+
+            Comparison comparison = compare(TOPIC, "policy", deployed, text);
+
+            assertThat(comparison.unchanged()).as(text).isTrue();
+            assertThat(comparison.notes()).as(text).isEmpty();
+        }
+    }
+
+    /** However many there are: the last of them may be another image. */
+    @Test
+    void everyLookUpIsSaid() {
+        Stack before = new Stack().deployed();
+        Stack after = new Stack();
+        for (int i = 0; i < 60; i++) {
+            String parameter = i < 30 ? "windows" : "p" + i + "/" + "x".repeat(60);
+            before.with(TEMPLATE, "t" + i, "imageId", "ami-0a1b2c3d4e5f60718");
+            after.with(TEMPLATE, "t" + i, "imageId", "${getParameter(/" + parameter + ").value}");
+        }
+
+        List<String> notes = Stack.compare(before, after).notes();
+
+        assertThat(notes)
+                .hasSizeGreaterThan(2)
+                .allSatisfy(note -> assertThat(note).startsWith(TAKEN).hasSizeLessThan(1_200));
+        assertThat(notes.get(0))
+                .startsWith(TAKEN + "imageId of t0, imageId of t1, ")
+                .contains("imageId of t19 and 10 more (${getParameter(/windows).value})");
+        for (int i = 30; i < 60; i++) {
+            String said = "imageId of t" + i + " (${getParameter(/p" + i + "/";
+            assertThat(notes).anySatisfy(note -> assertThat(note).contains(said));
+        }
+    }
+
+    /** What somebody called by a hash of Git is no name that a provider made. */
+    @Test
+    void aNameIsGeneratedWhereItsProviderSaysSo(@TempDir Path folder) throws IOException {
+        Input.Side generated = state(folder, "\"name\": \"orders-1a2b3c4\", \"__defaults\": [\"name\"]");
+        Input.Side chosen = state(folder, "\"name\": \"orders-1a2b3c4\", \"__defaults\": []");
+        Input.Side untold = state(folder, "\"name\": \"orders-1a2b3c4\"");
+        Input.Side planned = new Stack().with(TOPIC, "orders").side("plan.json");
+
+        assertThat(Comparer.compare(generated, planned).changes()).isEmpty();
+        assertThat(Comparer.compare(chosen, planned).changes())
+                .extracting(ResourceChange::name)
+                .containsExactly("orders");
+        // As of a provider that never says so.
+        assertThat(Comparer.compare(untold, planned).changes()).isEmpty();
+    }
+
+    private static Input.Side state(Path folder, String inputs) throws IOException {
+        String state = """
+                {"version": 3, "deployment": {"resources": [
+                  {"urn": "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev", "type": "pulumi:pulumi:Stack"},
+                  {"urn": "urn:pulumi:dev::shop::aws:sns/topic:Topic::orders", "type": "aws:sns/topic:Topic",
+                   "custom": true, "id": "1", "inputs": {%s},
+                   "parent": "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev"}]}}
+                """.formatted(inputs);
+        Path file = Files.writeString(folder.resolve("state.json"), state);
+        return (Input.Side) PlanFile.read(file, "state.json");
+    }
+}
