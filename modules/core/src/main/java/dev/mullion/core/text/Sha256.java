@@ -5,9 +5,26 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 digests. */
+/** SHA-256 digests; an instance is that of what comes piece by piece. */
 public final class Sha256 {
-    private Sha256() {}
+    private final MessageDigest digest;
+
+    public Sha256() {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    public void add(byte[] bytes, int length) {
+        digest.update(bytes, 0, length);
+    }
+
+    /** Of all that came, in 64 lower-case digits; it begins anew then. */
+    public String hex() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
 
     /** Of a text in UTF-8, in 64 lower-case digits. */
     public static String hex(String text) {
@@ -20,10 +37,6 @@ public final class Sha256 {
     }
 
     public static byte[] of(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return new Sha256().digest.digest(bytes);
     }
 }

@@ -1,6 +1,7 @@
 package dev.mullion.preview.engine;
 
 import com.pulumi.exceptions.RunException;
+import dev.mullion.core.text.Sha256;
 import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.PropertyValue.Fields;
 import dev.mullion.plan.PropertyValue.Items;
@@ -15,12 +16,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -43,18 +41,13 @@ final class Assets {
     private static final int BLOCK = 512;
     private static final char NUL = 0;
 
-    private final MessageDigest digest;
+    private final Sha256 digest = new Sha256();
     private final String shown;
     private long bytes;
     private int files;
 
     private Assets(String shown) {
         this.shown = shown;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     /** The same with the hash of each file and folder in it; a value without any as it is. */
@@ -93,7 +86,7 @@ final class Assets {
 
     private String ofFile(String named) {
         file(path(named));
-        return HexFormat.of().formatHex(digest.digest());
+        return digest.hex();
     }
 
     private String ofArchive(String named) {
@@ -102,14 +95,14 @@ final class Assets {
             file(path);
         } else if (Files.isDirectory(path)) {
             folder(path, "");
-            digest.update(new byte[2 * BLOCK]);
+            add(new byte[2 * BLOCK]);
         } else {
             throw refused(
                     Files.exists(path)
                             ? "is neither a folder nor one of " + String.join(", ", ARCHIVES)
                             : "no such file or directory");
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return digest.hex();
     }
 
     private Path path(String named) {
@@ -162,7 +155,7 @@ final class Assets {
         if (bytes - before != size) {
             throw refused("changes while it is read");
         }
-        digest.update(new byte[(int) (-size & (BLOCK - 1))]);
+        add(new byte[(int) (-size & (BLOCK - 1))]);
     }
 
     /** As Go writes it in the format USTAR, with mode 0600 and no time. */
@@ -177,8 +170,8 @@ final class Assets {
         }
         if (rest.length() > 100 || !StandardCharsets.US_ASCII.newEncoder().canEncode(name)) {
             // Pulumi's header of such a name is another one, so the hash is ours alone.
-            digest.update(name.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
+            add(name.getBytes(StandardCharsets.UTF_8));
+            add(new byte[1]);
             prefix = "";
             rest = "";
         }
@@ -194,7 +187,11 @@ final class Assets {
             sum += each & 0xff;
         }
         put(header, 148, String.format(Locale.ROOT, "%06o", sum) + NUL);
-        digest.update(header);
+        add(header);
+    }
+
+    private void add(byte[] all) {
+        digest.add(all, all.length);
     }
 
     private static void put(byte[] header, int at, String text) {
@@ -213,7 +210,7 @@ final class Assets {
                 if (bytes > MAX_BYTES) {
                     throw refused("is larger than 1 GiB");
                 }
-                digest.update(buffer, 0, read);
+                digest.add(buffer, read);
             }
         } catch (IOException e) {
             throw refused(reason(e));
