@@ -60,7 +60,7 @@ public final class Masker {
     /** Whether {@code [secret]} stands for one. */
     private final boolean standsForSecrets;
 
-    private final TreeSet<Mask> masks;
+    private final Set<Mask> masks;
 
     /** @param known secret elsewhere in what is compared */
     public Masker(KnownSecrets known) {
@@ -73,7 +73,7 @@ public final class Masker {
             Placeholders placeholders,
             boolean handedOut,
             boolean standsForSecrets,
-            TreeSet<Mask> masks) {
+            Set<Mask> masks) {
         this.known = known;
         this.scan = scan;
         this.placeholders = placeholders;
@@ -119,7 +119,7 @@ public final class Masker {
         return new Masker(known, scan, placeholders, handedOut, true, masks);
     }
 
-    private static TreeSet<Mask> newMasks() {
+    private static Set<Mask> newMasks() {
         return new TreeSet<>(
                 Comparator.comparing(Mask::urn).thenComparing(Mask::path).thenComparing(Mask::reason));
     }
