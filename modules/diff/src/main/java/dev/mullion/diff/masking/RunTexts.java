@@ -1,0 +1,39 @@
+package dev.mullion.diff.masking;
+
+import dev.mullion.plan.PropertyValue;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Which texts a machine runs. Who takes them line by line is no reader of JSON or YAML, and what these pass over, such as quotes,
+ * counts: EC2Launch looks for {@code <powershell>} anywhere in user data, and a shell reads what happens to be YAML, too.
+ */
+public final class RunTexts {
+    private static final Set<String> USER_DATA = Set.of("userData", "userDataBase64");
+
+    /** Names of properties, as a pattern: of launch templates, containers and documents of Systems Manager. */
+    public static final String NAMES = "userData|userDataBase64|command|commands|entryPoint|args|runCommand|script";
+
+    /** Ends of files' names, as a pattern without regard to case. */
+    public static final String FILES = "\\.(?:ps1|psm1|psd1|cmd|bat|sh|bash|py|js|vbs|rb|pl)";
+
+    private static final Pattern NAME = Pattern.compile("(?:" + NAMES + ")|.*(?i:" + FILES + ")", Pattern.DOTALL);
+
+    private RunTexts() {}
+
+    static boolean isUserData(String key) {
+        return USER_DATA.contains(key);
+    }
+
+    /** @param key the property's, or a file's name */
+    static boolean isRun(String key, String text) {
+        return text.startsWith("#!") || NAME.matcher(key).matches();
+    }
+
+    /** The name that tells of a property who reads it: of the content of an object in S3 the object's. */
+    static String key(PropertyValue.Fields of, String key) {
+        return key.equals("content") && of.values().get("key") instanceof PropertyValue.Text object
+                ? object.value()
+                : key;
+    }
+}
