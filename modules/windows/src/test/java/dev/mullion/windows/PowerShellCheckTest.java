@@ -208,6 +208,29 @@ class PowerShellCheckTest {
         assertThat(mark).doesNotExist();
     }
 
+    /** Words that load something are other ones to the parser, and these are not. */
+    @Test
+    void takesNamesWithTheWordsThatLoad() throws IOException {
+        String script = """
+                using namespace System.IO
+                function Set-Configuration { [CmdletBinding()] param([Parameter(Position = 0)] [Alias('Using')] $Configuration) $Configuration }
+                function Get-Using { 'a' }
+                Set-Alias -Name Get-Configuration -Value Get-Using
+                New-Item -Path Function:\\Get-Using2 -Value { 'b' } | Out-Null
+                $given = @{ Configuration = 'a' }
+                Set-Configuration @given
+                Set-Configuration -Configuration a
+                Set-Configuration -Config a
+                Set-Configuration -Using a
+                Get-Using
+                Get-Configuration
+                Get-Using2
+                """;
+
+        assertThat(PowerShellCheck.ofOwn(powerShell(), List.of(new OwnScript("a.ps1", script))))
+                .containsExactly(List.of());
+    }
+
     @Test
     void keepsTheFilesApart() throws IOException {
         OwnScript first = new OwnScript("a/same.ps1", "Get-Uptime\n");

@@ -57,7 +57,7 @@ final class Standing {
         }
     }
 
-    /** In what a machine runs one is taken as a part of a word, or as the whole of a literal. */
+    /** In what a machine runs one is taken as a part of an argument that is a word, or as the whole of a literal. */
     Place at(int start, int end) {
         int from = start;
         int first = Math.max(0, start - MAX_AROUND);
@@ -71,7 +71,9 @@ final class Standing {
         }
         boolean cut = (from == first && from > 0) || (to == last && to < whole.length());
         String text = whole.substring(from, to);
+        // A line of a script may go on the one above it, or be a command itself.
         boolean word = !cut
+                && (json || !lines || !run)
                 && WORD.matcher(Resolution.REFERENCE.matcher(text).replaceAll(""))
                         .matches();
         return new Place(

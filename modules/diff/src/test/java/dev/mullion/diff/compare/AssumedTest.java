@@ -44,11 +44,13 @@ class AssumedTest {
                 "Remove-Item \"C:\\data\\${shop.name}\\*\"",
                 "rm -rf /data/${shop.name}/",
                 "& '${shop.name}.exe'",
+                "Remove-Item -Recurse `\n  C:/data/${shop.name}/*\n",
+                "xargs rm -rf <<EOF\n/data/${shop.name}\nEOF\n",
                 "x 'a${shop.name}'"
             })
     void ofACommandNothingIsTakenForDeployed(String planned) {
         String deployed = planned.replace("${shop.name}", "shop");
-        String quoted = planned.replace("\\", "\\\\").replace("\"", "\\\"");
+        String quoted = planned.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
         String document = "[{\"command\":[\"run\",\"" + quoted + "\"]}]";
         String before = document.replace("${shop.name}", "shop");
 

@@ -221,13 +221,13 @@ function Get-OwnCommand($Function) {
     $someHavePlaces = $false
     $rest = $false
     foreach ($written in $block.Parameters) {
-        $names = @($written.Name.VariablePath.UserPath)
+        $names = @(Get-Written $written.Name.VariablePath.UserPath)
         $switch = $false
         $place = $false
         foreach ($attribute in $written.Attributes) {
             if ($attribute.TypeName.Name -match '^(System\.Management\.Automation\.)?Switch(Parameter)?$') { $switch = $true }
             if ($attribute -isnot [Management.Automation.Language.AttributeAst]) { continue }
-            if ($attribute.TypeName.Name -eq 'Alias') { $names += @(Get-Texts $attribute.PositionalArguments | ForEach-Object { $_.Value }) }
+            if ($attribute.TypeName.Name -eq 'Alias') { $names += @(Get-Texts $attribute.PositionalArguments | ForEach-Object { Get-Written $_.Value }) }
             if ($attribute.TypeName.Name -eq 'Parameter') {
                 $advanced = $true
                 foreach ($argument in $attribute.NamedArguments) {
@@ -241,11 +241,11 @@ function Get-OwnCommand($Function) {
     }
     if (-not $advanced) { return $null }
     foreach ($written in $block.Parameters) {
-        $parameter = $parameters[$written.Name.VariablePath.UserPath]
+        $parameter = $parameters[(Get-Written $written.Name.VariablePath.UserPath)]
         if (-not $someHavePlaces -and -not $parameter.Switch) { $parameter.Place = $true }
         if ($parameter.Place) { $places++ }
     }
-    return @{ Name = $Function.Name; Parameters = $parameters; Places = $places; Provider = $false; Unknown = $false; AnyPlaces = $rest; Certain = $true }
+    return @{ Name = (Get-Written $Function.Name); Parameters = $parameters; Places = $places; Provider = $false; Unknown = $false; AnyPlaces = $rest; Certain = $true }
 }
 
 # The parameter that a name stands for, as the binder of 5.1 finds it: a whole name, else the one that it starts. Those of
@@ -591,7 +591,7 @@ function Test-Script($Read, $Place) {
         Add-Finding $statement.Extents[0] $loads "got ``$word``, $message"
     }
     foreach ($node in $nodes) {
-        if ($node -is [Management.Automation.Language.FunctionDefinitionAst]) { $at.Functions[($node.Name -replace '^(global|script|local|private):', '')] += @($node) }
+        if ($node -is [Management.Automation.Language.FunctionDefinitionAst]) { $at.Functions[((Get-Written $node.Name) -replace '^(global|script|local|private):', '')] += @($node) }
         elseif ($node -is [Management.Automation.Language.AssignmentStatementAst]) {
             $left = $node.Left
             if ($left -is [Management.Automation.Language.ConvertExpressionAst]) { $left = $left.Child }
@@ -605,7 +605,7 @@ function Test-Script($Read, $Place) {
         }
         elseif ($node -is [Management.Automation.Language.CommandAst]) {
             $name = $node.GetCommandName()
-            $texts = @(Get-Texts ($node.CommandElements | Select-Object -Skip 1) | ForEach-Object { $_.Value })
+            $texts = @(Get-Texts ($node.CommandElements | Select-Object -Skip 1) | ForEach-Object { Get-Written $_.Value })
             # A module that is not in the table may bring any command, and so may another file.
             if ($name -in 'Install-Module', 'Install-Script', 'Import-PSSession', 'Invoke-Expression', 'iex', 'New-Module') { $at.Imports = $true }
             if ($name -in 'Import-Module', 'ipmo' -and ($texts.Count -eq 0 -or -not $modules.ContainsKey($texts[0]))) { $at.Imports = $true }
