@@ -42,6 +42,12 @@ public final class Masker {
     /** A shorter one that nobody marked may be a word elsewhere. */
     private static final int MIN_SEARCHED_LENGTH = 10;
 
+    /** A shorter one is a part of many a word around it. */
+    private static final int MIN_NAMED_LENGTH = 6;
+
+    /** EC2 takes 16 KiB of user data. */
+    private static final int MAX_RUN_LENGTH = 1 << 16;
+
     /** In lower case, as the next. */
     static final List<String> NAME_FIELDS = List.of("name", "key", "parametername", "parameterkey", "optionname");
 
@@ -431,14 +437,40 @@ public final class Masker {
         return decoded(text, key, encoding, depth)
                 .or(() -> RunTexts.isRun(key, text) ? Optional.empty() : structured(text, name, encoding, depth))
                 .or(() -> MimeMessage.parse(text).map(message -> parts(message, text, key, encoding, depth)))
-                .orElseGet(() -> plain(text, encoding));
+                .orElseGet(() -> plain(text, key, encoding));
     }
 
-    private MaskedValue plain(String text, String encoding) {
-        MaskedValue masked = spanned(text, scan.spans(text, known));
+    private MaskedValue plain(String text, String key, String encoding) {
+        List<SecretSpan> spans = new ArrayList<>(scan.spans(text, known));
+        if (RunTexts.isRun(key, text) && text.length() <= MAX_RUN_LENGTH) {
+            Map<String, String> named = new TreeMap<>();
+            Structure.json(text).or(() -> scan.yaml(text)).ifPresent(root -> below(root, "", named));
+            named.forEach((secret, reason) -> {
+                for (int at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + secret.length())) {
+                    spans.add(new SecretSpan(at, at + secret.length(), reason));
+                }
+            });
+        }
+        MaskedValue masked = spanned(text, SecretSpan.merged(spans));
         return encoding.isEmpty() || !(masked instanceof MaskedValue.Scalar shown)
                 ? masked
                 : new MaskedValue.Script(encoding, shown.text(), Spelling.of(text));
+    }
+
+    /** Of a text that is shown by its lines and is a document all the same: what a name above tells of. A command stays. */
+    private static void below(PropertyValue value, String name, Map<String, String> secrets) {
+        if (value instanceof PropertyValue.Fields fields) {
+            fields.values().forEach((key, field) -> {
+                boolean inherits = SecretNames.of(key) == SecretNames.Tells.NOTHING && !SecretNames.isAbout(key);
+                below(field, inherits ? name : key, secrets);
+            });
+        } else if (value instanceof PropertyValue.Items items) {
+            items.values().forEach(item -> below(item, name, secrets));
+        } else if (value instanceof PropertyValue.Text text
+                && text.value().length() >= MIN_NAMED_LENGTH
+                && !Code.isStatement(text.value())) {
+            SecretNames.hides(name, text.value()).ifPresent(reason -> secrets.putIfAbsent(text.value(), reason));
+        }
     }
 
     private Optional<MaskedValue> decoded(String text, String key, String encoding, int depth) {

