@@ -73,7 +73,7 @@ public final class ChildProcess {
     public static Ended run(ProcessBuilder program, Path out) throws IOException {
         Map<String, String> variables = ProgramVariables.of(program.environment(), HostSystem.current());
         program.environment().keySet().retainAll(variables.keySet());
-        Path err = Files.createTempFile(Scratch.ofThisProcess(), "run", ".err");
+        Path err = Scratch.file(".err");
         try {
             Process process = start(program, out, err);
             RUNNING.add(process);
@@ -114,8 +114,8 @@ public final class ChildProcess {
     private static Answer ask(ProcessBuilder tool, Collection<String> withheld, Optional<Duration> deadline)
             throws IOException {
         tool.environment().keySet().removeAll(withheld);
-        Path out = Files.createTempFile(Scratch.ofThisProcess(), "ask", ".out");
-        Path err = Files.createTempFile(Scratch.ofThisProcess(), "ask", ".err");
+        Path out = Scratch.file(".out");
+        Path err = Scratch.file(".err");
         try {
             Process process = start(tool, out, err);
             int status = deadline.isPresent() ? status(process, tool, deadline.get(), out) : status(process, tool);

@@ -50,8 +50,14 @@ public final class Scratch implements AutoCloseable {
         return scratch;
     }
 
-    /** The one folder of this process for files that their maker removes as soon as they are read. */
-    static synchronized Path ofThisProcess() throws IOException {
+    /** An empty file that its maker removes as soon as it is read, and which else goes before the folder that it is in. */
+    static Path file(String suffix) throws IOException {
+        Path file = Files.createTempFile(ofThisProcess(), "", suffix);
+        file.toFile().deleteOnExit();
+        return file;
+    }
+
+    private static synchronized Path ofThisProcess() throws IOException {
         if (ofThisProcess == null) {
             ofThisProcess = locked();
             File directory = ofThisProcess.directory.toFile();

@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,20 +78,29 @@ class ScratchTest {
         assertThat(start("bash", "-c", "echo secret").waitFor()).isZero();
         assertThat(temporary).isEmptyDirectory();
 
-        Process killed = start("bash", "-c", "echo secret; touch '" + printed + "'; exec sleep 600");
-        while (!Files.exists(printed)) {
-            assertThat(killed.isAlive()).isTrue();
-            Thread.sleep(10);
-        }
-        List<ProcessHandle> tools = killed.descendants().toList();
-        killed.destroyForcibly().waitFor(); // kill -9
-        tools.forEach(ProcessHandle::destroyForcibly);
-        Files.delete(printed);
+        end(printed, Process::destroy); // kill -TERM
+        assertThat(temporary).isEmptyDirectory();
+
+        end(printed, Process::destroyForcibly); // kill -9
         assertThat(temporary).isNotEmptyDirectory();
 
         assertThat(start("bash", "-c", "echo the next run").waitFor()).isZero();
 
         assertThat(temporary).isEmptyDirectory();
+    }
+
+    /** Ends a run while what it asks still runs. */
+    private void end(Path printed, Consumer<Process> how) throws Exception {
+        Process run = start("bash", "-c", "echo secret; touch '" + printed + "'; exec sleep 600");
+        while (!Files.exists(printed)) {
+            assertThat(run.isAlive()).isTrue();
+            Thread.sleep(10);
+        }
+        List<ProcessHandle> tools = run.descendants().toList();
+        how.accept(run);
+        run.waitFor();
+        tools.forEach(ProcessHandle::destroyForcibly);
+        Files.delete(printed);
     }
 
     @Test
