@@ -1,5 +1,6 @@
 package dev.mullion.core.text;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,14 +26,15 @@ public final class PulumiSigns {
             "030794c1-ac77-496b-92df-f27374a8bd58",
             "e48ece36-62e2-4504-bad9-02848725956a");
 
+    private static final List<String> ALL =
+            Stream.concat(ALL_UNKNOWN.stream().sorted(), Stream.of(SIGNATURE)).toList();
+
     private PulumiSigns() {}
 
     /** The first of them in a text, of which a part may become a value of its own. */
     public static Optional<String> in(String text) {
         return text.length() < SIGNATURE.length()
                 ? Optional.empty()
-                : Stream.concat(ALL_UNKNOWN.stream().sorted(), Stream.of(SIGNATURE))
-                        .filter(text::contains)
-                        .findFirst();
+                : ALL.stream().filter(text::contains).findFirst();
     }
 }

@@ -1,5 +1,6 @@
 package dev.mullion.diff.compare;
 
+import dev.mullion.diff.masking.RunTexts;
 import java.util.regex.Pattern;
 
 /**
@@ -46,8 +47,7 @@ record PropertyPlace(String shown, String keys, String inside, boolean structure
 
     /** Whether this is what a machine starts with. */
     boolean isUserData() {
-        String last = inside.substring(inside.lastIndexOf('.') + 1);
-        return last.equals("userData") || last.equals("userDataBase64");
+        return RunTexts.isUserData(inside.substring(inside.lastIndexOf('.') + 1));
     }
 
     /** The input that this is in or is. */

@@ -338,9 +338,7 @@ public final class Masker {
                 values.put(key, secrets(value, depth));
             } else {
                 boolean named = entry.isPresent() && VALUE_FIELDS.contains(key.toLowerCase(Locale.ROOT));
-                // {"passwords": {"db": ...}} tells for the fields too, unless they say that they only describe it.
-                boolean inherits = SecretNames.of(key) == SecretNames.Tells.NOTHING && !SecretNames.isAbout(key);
-                String tells = named ? entry.get() : inherits ? name : key;
+                String tells = named ? entry.get() : telling(key, name);
                 values.put(key(key), value(value, tells, RunTexts.key(fields, key), depth));
             }
             inKey &= !KeyBlocks.ends(line);
@@ -441,36 +439,43 @@ public final class Masker {
     }
 
     private MaskedValue plain(String text, String key, String encoding) {
-        List<SecretSpan> spans = new ArrayList<>(scan.spans(text, known));
-        if (RunTexts.isRun(key, text) && text.length() <= MAX_RUN_LENGTH) {
-            Map<String, String> named = new TreeMap<>();
-            Structure.json(text).or(() -> scan.yaml(text)).ifPresent(root -> below(root, "", named));
-            named.forEach((secret, reason) -> {
-                for (int at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + secret.length())) {
-                    spans.add(new SecretSpan(at, at + secret.length(), reason));
-                }
-            });
-        }
-        MaskedValue masked = spanned(text, SecretSpan.merged(spans));
+        List<SecretSpan> found = scan.spans(text, known);
+        boolean document = RunTexts.isRun(key, text) && text.length() <= MAX_RUN_LENGTH;
+        MaskedValue masked = spanned(text, document ? withNamed(text, found) : found);
         return encoding.isEmpty() || !(masked instanceof MaskedValue.Scalar shown)
                 ? masked
                 : new MaskedValue.Script(encoding, shown.text(), Spelling.of(text));
     }
 
-    /** Of a text that is shown by its lines and is a document all the same: what a name above tells of. A command stays. */
-    private static void below(PropertyValue value, String name, Map<String, String> secrets) {
+    /** With what names tell of in a text that is shown by its lines, and is a document all the same. */
+    private List<SecretSpan> withNamed(String text, List<SecretSpan> found) {
+        Map<String, String> named = new TreeMap<>();
+        Structure.json(text).or(() -> scan.yaml(text)).ifPresent(root -> named(root, "", named));
+        List<SecretSpan> all = new ArrayList<>(found);
+        named.forEach((secret, reason) -> {
+            for (int at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + secret.length())) {
+                all.add(new SecretSpan(at, at + secret.length(), reason));
+            }
+        });
+        return SecretSpan.merged(all);
+    }
+
+    /** Each text that a name tells of, to the reason; a command stays. */
+    private static void named(PropertyValue value, String name, Map<String, String> secrets) {
         if (value instanceof PropertyValue.Fields fields) {
-            fields.values().forEach((key, field) -> {
-                boolean inherits = SecretNames.of(key) == SecretNames.Tells.NOTHING && !SecretNames.isAbout(key);
-                below(field, inherits ? name : key, secrets);
-            });
+            fields.values().forEach((key, field) -> named(field, telling(key, name), secrets));
         } else if (value instanceof PropertyValue.Items items) {
-            items.values().forEach(item -> below(item, name, secrets));
+            items.values().forEach(item -> named(item, name, secrets));
         } else if (value instanceof PropertyValue.Text text
                 && text.value().length() >= MIN_NAMED_LENGTH
                 && !Code.isStatement(text.value())) {
             SecretNames.hides(name, text.value()).ifPresent(reason -> secrets.putIfAbsent(text.value(), reason));
         }
+    }
+
+    /** {@code {"passwords": {"db": ...}}} tells for the fields too, unless they say that they only describe it. */
+    private static String telling(String key, String above) {
+        return SecretNames.of(key) == SecretNames.Tells.NOTHING && !SecretNames.isAbout(key) ? above : key;
     }
 
     private Optional<MaskedValue> decoded(String text, String key, String encoding, int depth) {

@@ -21,7 +21,8 @@ public final class RunTexts {
 
     private RunTexts() {}
 
-    static boolean isUserData(String key) {
+    /** Whether a property of that name is what an instance starts with. */
+    public static boolean isUserData(String key) {
         return USER_DATA.contains(key);
     }
 
