@@ -46,10 +46,10 @@ public final class AwsClients implements AutoCloseable {
         this.settings = settings;
         this.credentials = credentials;
         // The socket's own limit, since a thread that reads from one can not be interrupted.
-        http = UrlConnectionHttpClient.builder()
+        http = new LimitedHttpClient(UrlConnectionHttpClient.builder()
                 .connectionTimeout(settings.attemptTimeout())
                 .socketTimeout(settings.attemptTimeout())
-                .build();
+                .build());
     }
 
     /** What is asked, and what is made of the answers. */
@@ -146,6 +146,7 @@ public final class AwsClients implements AutoCloseable {
                 .apiCallAttemptTimeout(settings.attemptTimeout())
                 .apiCallTimeout(settings.callTimeout())
                 .addExecutionInterceptor(new AnswerCheck())
+                .addExecutionInterceptor(new PageLimit())
                 .build();
         settings.endpointUrl().ifPresent(builder::endpointOverride);
         return builder.httpClient(http)

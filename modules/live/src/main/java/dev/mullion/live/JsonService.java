@@ -66,9 +66,6 @@ public final class JsonService {
         }
     }
 
-    /** Of some 50 items each. A host that is none of AWS's may have pages without an end. */
-    private static final int MOST_PAGES = 1_000;
-
     private final Name name;
     private final String region;
     private final AwsSettings settings;
@@ -123,8 +120,8 @@ public final class JsonService {
         Optional<String> next;
         int pages = 0;
         do {
-            if (++pages > MOST_PAGES) {
-                throw SdkClientException.create("there are more than " + MOST_PAGES + " pages");
+            if (++pages > PageLimit.MOST) {
+                throw PageLimit.tooMany();
             }
             JsonValue.Fields page = call(operation, asked, items);
             all.addAll(items(page, items));

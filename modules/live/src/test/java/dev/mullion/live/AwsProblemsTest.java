@@ -269,6 +269,77 @@ class AwsProblemsTest {
         }
     }
 
+    /** The SDK's paginators ask for as long as what answers names a next page. */
+    @Test
+    void pagesOfTheSdkWithoutAnEndEnd() throws IOException {
+        Map<String, Answer> pages = Map.of(
+                "ListClusters",
+                Answer.json(200, "{\"clusterArns\":[],\"nextToken\":\"more\"}"),
+                "DescribeVpcs",
+                Answer.xml(200, "<DescribeVpcsResponse><vpcSet/><nextToken>more</nextToken></DescribeVpcsResponse>"),
+                "ListAttachedRolePolicies",
+                Answer.xml(
+                        200,
+                        "<ListAttachedRolePoliciesResponse><ListAttachedRolePoliciesResult><AttachedPolicies/>"
+                                + "<IsTruncated>true</IsTruncated><Marker>more</Marker>"
+                                + "</ListAttachedRolePoliciesResult></ListAttachedRolePoliciesResponse>"),
+                "DescribeTargetGroups",
+                Answer.xml(
+                        200,
+                        "<DescribeTargetGroupsResponse><DescribeTargetGroupsResult><TargetGroups/>"
+                                + "<NextMarker>more</NextMarker></DescribeTargetGroupsResult>"
+                                + "</DescribeTargetGroupsResponse>"));
+        try (AnswerServer server = AnswerServer.start(pages);
+                SignedIn user = SignedIn.withKeys(directory);
+                AwsClients aws = AwsClients.of(settings(server.url()))) {
+            assertThat(user).isNotNull();
+            AwsRegion region = aws.in(aws.region());
+            Map<String, Supplier<Long>> calls = Map.of(
+                    "ecs:ListClusters",
+                    () -> region.ecs().listClustersPaginator().clusterArns().stream()
+                            .count(),
+                    "ec2:DescribeVpcs",
+                    () -> region.ec2().describeVpcsPaginator().vpcs().stream().count(),
+                    "iam:ListAttachedRolePolicies",
+                    () -> region
+                            .iam()
+                            .listAttachedRolePoliciesPaginator(request -> request.roleName("a"))
+                            .attachedPolicies()
+                            .stream()
+                            .count(),
+                    "elasticloadbalancing:DescribeTargetGroups",
+                    () -> region.elasticLoadBalancing().describeTargetGroupsPaginator().targetGroups().stream()
+                            .count());
+            calls.forEach((call, pagesOf) -> {
+                assertThatThrownBy(() -> region.ask(call, pagesOf))
+                        .hasMessage(call + " in eu-west-1: there are more than 1000 pages");
+                assertThat(server.asked())
+                        .filteredOn(call.replaceFirst(".*:", "")::equals)
+                        .hasSize(1000);
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Content-Encoding: gzip\r\n"})
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void anAnswerWithoutAnEndIsNotRead(String header) throws IOException {
+        try (ServerSocket socket = AnswerServer.flooding("HTTP/1.1 200 OK\r\n" + header + "\r\n{\"a\": \"");
+                SignedIn user = SignedIn.withKeys(directory);
+                AwsClients aws = AwsClients.of(settings(AnswerServer.url(socket)))) {
+            assertThat(user).isNotNull();
+            AwsRegion region = aws.in(aws.region());
+            Map<String, Supplier<Object>> calls = Map.of(
+                    "ecs:ListClusters", () -> region.ecs().listClusters(),
+                    "ec2:DescribeVpcs", () -> region.ec2().describeVpcs(),
+                    "servicediscovery:GetService",
+                            () -> region.json(JsonService.Name.CLOUD_MAP).call("GetService", Map.of(), "Service"));
+            calls.forEach((call, answer) -> assertThatThrownBy(() -> region.ask(call, answer))
+                    .hasMessage(call + " in eu-west-1: what answers at " + AnswerServer.url(socket)
+                            + " is not AWS; is --endpoint-url right?"));
+        }
+    }
+
     @Test
     void aConnectionThatIsCutOrRefusedSaysSo() throws IOException {
         URI url;

@@ -120,6 +120,27 @@ public final class AnswerServer implements AutoCloseable {
         return socket;
     }
 
+    /** A port where an answer begins and goes on as fast as it is taken, and never ends. */
+    public static ServerSocket flooding(String begin) throws IOException {
+        ServerSocket socket = hanging();
+        byte[] more = "a".repeat(1 << 16).getBytes(UTF_8);
+        Thread thread = new Thread(() -> {
+            while (!socket.isClosed()) {
+                try (Socket connection = socket.accept()) {
+                    connection.getOutputStream().write(begin.getBytes(UTF_8));
+                    while (true) {
+                        connection.getOutputStream().write(more);
+                    }
+                } catch (IOException e) {
+                    // that one is cut, or the port is closed
+                }
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return socket;
+    }
+
     /** Where such a port is. */
     public static URI url(ServerSocket socket) {
         return URI.create("http://127.0.0.1:" + socket.getLocalPort());
