@@ -1,16 +1,126 @@
 package dev.mullion.core.config;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
-/** Where values stand in YAML that is still to be filled in. */
+/** Where values stand in YAML. */
 public final class YamlPlaces {
     private YamlPlaces() {}
+
+    /**
+     * A text that stands somewhere.
+     *
+     * @param names the keys on the way to it, the nearest last
+     * @param start its first character, behind quotes or the line of a sign such as {@code |}
+     * @param end behind its last one
+     */
+    public record Text(List<String> names, int start, int end) {
+        public Text {
+            names = List.copyOf(names);
+        }
+    }
+
+    /**
+     * Each value below a key, in all documents, by its place in UTF-16; aliases are none. Empty where the parser does not take the
+     * text, or where it is nested deeper than 100 levels.
+     */
+    public static List<Text> texts(String yaml) {
+        List<Text> texts = new ArrayList<>();
+        try {
+            new Named(yaml, texts).documents();
+        } catch (YAMLException e) {
+            return List.of();
+        }
+        return texts;
+    }
+
+    private static final class Named {
+        private final String yaml;
+        private final List<Text> texts;
+        private final ParserImpl events;
+        private final List<String> names = new ArrayList<>();
+        private int character;
+        private int unit;
+
+        Named(String yaml, List<Text> texts) {
+            this.yaml = yaml;
+            this.texts = texts;
+            this.events = new ParserImpl(new StreamReader(yaml), new LoaderOptions());
+        }
+
+        void documents() {
+            while (!events.checkEvent(Event.ID.StreamEnd)) {
+                value(0);
+            }
+        }
+
+        private void value(int depth) {
+            Event event = events.getEvent();
+            if (depth > YamlComposer.MAX_DEPTH) {
+                throw new YAMLException("nested too deep");
+            }
+            if (event instanceof ScalarEvent scalar) {
+                if (!names.isEmpty()) {
+                    texts.add(text(scalar));
+                }
+            } else if (event.is(Event.ID.MappingStart)) {
+                while (!events.checkEvent(Event.ID.MappingEnd)) {
+                    entry(depth + 1);
+                }
+                events.getEvent();
+            } else if (event.is(Event.ID.SequenceStart)) {
+                while (!events.checkEvent(Event.ID.SequenceEnd)) {
+                    value(depth + 1);
+                }
+                events.getEvent();
+            }
+        }
+
+        private void entry(int depth) {
+            if (events.peekEvent() instanceof ScalarEvent key) {
+                events.getEvent();
+                names.add(key.getValue());
+            } else {
+                value(depth);
+                names.add("");
+            }
+            value(depth);
+            names.remove(names.size() - 1);
+        }
+
+        private Text text(ScalarEvent scalar) {
+            int start = unit(scalar.getStartMark());
+            int end = unit(scalar.getEndMark());
+            switch (scalar.getScalarStyle()) {
+                case SINGLE_QUOTED, DOUBLE_QUOTED -> {
+                    start++;
+                    end--;
+                }
+                case LITERAL, FOLDED -> {
+                    int line = yaml.indexOf('\n', start);
+                    start = line < 0 ? end : Math.min(line + 1, end);
+                }
+                default -> {}
+            }
+            return new Text(names, start, end);
+        }
+
+        /** Marks count characters, and come in their order. */
+        private int unit(Mark mark) {
+            unit = yaml.offsetByCodePoints(unit, mark.getIndex() - character);
+            character = mark.getIndex();
+            return unit;
+        }
+    }
 
     /**
      * The values without quotes, by where they start: of a key, an item of a list or a whole document, but no keys.

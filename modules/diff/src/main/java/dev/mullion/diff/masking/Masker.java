@@ -2,6 +2,7 @@ package dev.mullion.diff.masking;
 
 import dev.mullion.core.config.MaskPattern;
 import dev.mullion.core.config.YamlBeside;
+import dev.mullion.core.config.YamlPlaces;
 import dev.mullion.core.text.SecretNames;
 import dev.mullion.core.text.Sha256;
 import dev.mullion.diff.Comparison.Mask;
@@ -41,9 +42,6 @@ public final class Masker {
 
     /** A shorter one that nobody marked may be a word elsewhere. */
     private static final int MIN_SEARCHED_LENGTH = 10;
-
-    /** A shorter one is a part of many a word around it. */
-    private static final int MIN_NAMED_LENGTH = 6;
 
     /** EC2 takes 16 KiB of user data. */
     private static final int MAX_RUN_LENGTH = 1 << 16;
@@ -447,30 +445,27 @@ public final class Masker {
                 : new MaskedValue.Script(encoding, shown.text(), Spelling.of(text));
     }
 
-    /** With what names tell of in a text that is shown by its lines, and is a document all the same. */
+    /** With what names tell of in a text that is shown by its lines, and is a document all the same; a command stays. */
     private List<SecretSpan> withNamed(String text, List<SecretSpan> found) {
-        Map<String, String> named = new TreeMap<>();
-        Structure.json(text).or(() -> scan.yaml(text)).ifPresent(root -> named(root, "", named));
-        List<SecretSpan> all = new ArrayList<>(found);
-        named.forEach((secret, reason) -> {
-            for (int at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + secret.length())) {
-                all.add(new SecretSpan(at, at + secret.length(), reason));
-            }
-        });
-        return SecretSpan.merged(all);
-    }
-
-    /** Each text that a name tells of, to the reason; a command stays. */
-    private static void named(PropertyValue value, String name, Map<String, String> secrets) {
-        if (value instanceof PropertyValue.Fields fields) {
-            fields.values().forEach((key, field) -> named(field, telling(key, name), secrets));
-        } else if (value instanceof PropertyValue.Items items) {
-            items.values().forEach(item -> named(item, name, secrets));
-        } else if (value instanceof PropertyValue.Text text
-                && text.value().length() >= MIN_NAMED_LENGTH
-                && !Code.isStatement(text.value())) {
-            SecretNames.hides(name, text.value()).ifPresent(reason -> secrets.putIfAbsent(text.value(), reason));
+        boolean json = Structure.json(text).isPresent();
+        if (!json && scan.yaml(text).isEmpty()) {
+            return found;
         }
+        List<SecretSpan> all = new ArrayList<>(found);
+        // YAML's parser takes no tabs between the values of JSON, which has none in them.
+        for (YamlPlaces.Text place : YamlPlaces.texts(json ? text.replace('\t', ' ') : text)) {
+            String name = place.names().stream().reduce("", (above, key) -> telling(key, above));
+            String whole = text.substring(place.start(), place.end());
+            String plain = whole.strip();
+            int start = place.start() + whole.indexOf(plain);
+            if (plain.lines().noneMatch(Code::isLine)) {
+                SecretNames.hides(name, plain)
+                        .flatMap(reason ->
+                                Scan.beforeCode(text, new SecretSpan(start, start + plain.length(), reason)))
+                        .ifPresent(all::add);
+            }
+        }
+        return SecretSpan.merged(all);
     }
 
     /** {@code {"passwords": {"db": ...}}} tells for the fields too, unless they say that they only describe it. */

@@ -123,7 +123,7 @@ final class Scan {
     }
 
     /** Wherever it stands in user data, be it in quotes or in a comment, EC2Launch runs what such a tag begins. */
-    private static Optional<SecretSpan> beforeCode(String text, SecretSpan span) {
+    static Optional<SecretSpan> beforeCode(String text, SecretSpan span) {
         Matcher tag = EC2_LAUNCH.matcher(text).region(span.start(), span.end());
         if (!tag.find()) {
             return Optional.of(span);

