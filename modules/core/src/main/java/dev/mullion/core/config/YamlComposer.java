@@ -54,7 +54,10 @@ final class YamlComposer {
 
     private static final String MERGE = "<<";
     private static final String CORE_TAGS = "tag:yaml.org,2002:";
-    private static final Set<String> PLAIN_TAGS = Set.of("str", "int", "float", "bool", "null", "map", "seq");
+
+    /** What a tag of YAML's own may say of a value: of others, readers do not agree what comes of them. */
+    private static final Map<Class<? extends Event>, String> PLAIN_TAGS =
+            Map.of(ScalarEvent.class, "str", MappingStartEvent.class, "map", SequenceStartEvent.class, "seq");
 
     /** Who is going to read the text after us. */
     enum Readers {
@@ -135,10 +138,10 @@ final class YamlComposer {
         }
         Node node;
         if (event instanceof MappingStartEvent start) {
-            tag(start.getTag(), start.getStartMark());
+            tag(start.getTag(), start);
             node = mapping(start.getStartMark(), depth);
         } else if (event instanceof SequenceStartEvent start) {
-            tag(start.getTag(), start.getStartMark());
+            tag(start.getTag(), start);
             node = sequence(start.getStartMark(), depth);
         } else {
             node = scalar((ScalarEvent) event);
@@ -164,8 +167,7 @@ final class YamlComposer {
     }
 
     private Scalar scalar(ScalarEvent event) {
-        @Nullable String tag = tag(event.getTag(), event.getStartMark());
-        boolean text = "str".equals(tag) || (tag == null && !event.isPlain());
+        boolean text = tag(event.getTag(), event) || !event.isPlain();
         Kind kind = text ? Kind.STRING : Kind.ofPlain(event.getValue());
         if (!text && readers == Readers.ANY && YamlScalar.mistakable(event.getValue()) && !isAgreed(event.getValue())) {
             problem(
@@ -240,6 +242,11 @@ final class YamlComposer {
         if (!(event instanceof ScalarEvent key)) {
             throw refused(event.getStartMark(), "got an alias, a list or a map as a key; use text");
         }
+        // Pulumi resolves it, to another key or a merge: what the file says would be no more than a guess.
+        if (key.getTag() != null) {
+            throw refused(
+                    key.getStartMark(), "got the tag " + Shown.text(key.getTag()) + " on a key; leave it out, a key is text");
+        }
         count(position(key.getStartMark()), 1);
         if (key.getAnchor() != null) {
             anchors.put(key.getAnchor(), Optional.of(scalar(key)));
@@ -292,16 +299,18 @@ final class YamlComposer {
         return new Scalar(scalar.text(), scalar.kind(), there);
     }
 
-    /** The short name of one of YAML's own tags; null for none. */
-    private @Nullable String tag(@Nullable String tag, Mark at) {
-        if (tag == null || tag.equals("!")) {
-            return tag == null ? null : "str";
+    /** Whether there is one, which says what the value is anyhow. {@code !} says so of what is in quotes alone. */
+    private boolean tag(@Nullable String tag, Event of) {
+        if (tag == null) {
+            return false;
         }
-        String name = tag.startsWith(CORE_TAGS) ? tag.substring(CORE_TAGS.length()) : tag;
-        if (!PLAIN_TAGS.contains(name)) {
-            problem(position(at), "got the tag " + Shown.text(tag) + "; leave it out, the configuration is plain YAML");
+        boolean said = of instanceof ScalarEvent scalar && !scalar.isPlain() && tag.equals("!");
+        if (!said && !tag.equals(CORE_TAGS + PLAIN_TAGS.get(of.getClass()))) {
+            problem(
+                    position(of.getStartMark()),
+                    "got the tag " + Shown.text(tag) + "; leave it out, the configuration is plain YAML");
         }
-        return name;
+        return true;
     }
 
     private void count(Position at, int depth) {

@@ -7,6 +7,7 @@ import dev.mullion.core.spec.SpecException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -142,6 +143,24 @@ class ProjectTextTest {
                 .isTrue();
         assertThat(ProjectText.hasSection("Pulumi.dev.yaml", text, Optional.of("shop")))
                 .isFalse();
+    }
+
+    /** Pulumi resolves them: they are {@code mullion:ecs}, {@code config}, a merge, and a key that is called like one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "config:\n  !!binary bXVsbGlvbjplY3M=: {}\n",
+                "!!binary Y29uZmln:\n  mullion:ecs: {}\n",
+                "x: &x\n  mullion:ecs: {}\nconfig:\n  !!merge '<<': *x\n",
+                "x: &x\n  mullion:ecs: {}\nconfig:\n  !!str <<: *x\n",
+                "config:\n  ! mullion:ecs: {}\n",
+            })
+    @Tag("adversary")
+    void aKeyWithATagMayBeASection(String text) {
+        assertThat(ProjectText.mayHaveSection(text, Optional.of("shop"))).isTrue();
+        assertThatThrownBy(() -> ProjectText.hasSection("Pulumi.dev.yaml", text, Optional.of("shop")))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining(" on a key; leave it out, a key is text");
     }
 
     @Test

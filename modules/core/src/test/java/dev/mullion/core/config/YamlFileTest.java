@@ -12,6 +12,7 @@ import dev.mullion.core.config.Node.Scalar;
 import dev.mullion.core.config.Node.Sequence;
 import dev.mullion.core.files.ProjectFolder;
 import dev.mullion.core.spec.Position;
+import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.SpecException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,10 +21,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class YamlFileTest {
     /** Each takes less than half a second alone; what is digested instead of refused takes minutes. */
@@ -82,6 +85,26 @@ class YamlFileTest {
 
         assertThat(scalar.kind()).isEqualTo(kind);
         assertThat(scalar.engineText()).isEqualTo(engineText);
+    }
+
+    /** Pulumi takes {@code ! 010} and {@code !!int "010"} for 8, and {@code !!bool yes} for true. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "! 010", "! true", "!!int \"010\"", "!!bool yes", "!!float 1", "!!null x", "!!binary eA==", "!!str [x]", "!!map x"
+            })
+    void aTagThatNotAllReadAlikeIsAProblem(String value) {
+        assertThat(YamlFile.of("x.yaml", "a: " + value + "\n").problems())
+                .singleElement()
+                .extracting(Problem::toString, InstanceOfAssertFactories.STRING)
+                .startsWith("x.yaml:1:4: a: got the tag \"")
+                .endsWith("\"; leave it out, the configuration is plain YAML");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"!!str x", "! 'x'", "!!str 'x'", "!!map {x: 1}", "!!seq [x]"})
+    void aTagThatSaysWhatTheValueIsAnyhowIsNone(String value) {
+        assertThat(YamlFile.of("x.yaml", "a: " + value + "\n").problems()).isEmpty();
     }
 
     @Test
