@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -148,7 +147,8 @@ final class YamlComposer {
             checkText((ScalarEvent) event);
         }
         if (anchor != null) {
-            anchors.put(anchor, Optional.of(node));
+            // Where what is inside has set it again, that one counts, as the most recent.
+            anchors.replace(anchor, Optional.empty(), Optional.of(node));
         }
         return node;
     }
@@ -226,7 +226,7 @@ final class YamlComposer {
             path.addLast(key.getValue());
             Node value = node(depth + 1);
             path.removeLast();
-            if (key.isPlain() && key.getValue().equals(MERGE)) {
+            if (key.getValue().equals(MERGE)) {
                 merged.addAll(merged(value, at));
             } else {
                 entries.putIfAbsent(key.getValue(), new Entry(Optional.of(at), value));
@@ -242,10 +242,17 @@ final class YamlComposer {
         if (!(event instanceof ScalarEvent key)) {
             throw refused(event.getStartMark(), "got an alias, a list or a map as a key; use text");
         }
-        // Pulumi resolves it, to another key or a merge: what the file says would be no more than a guess.
+        // Pulumi takes either for another key or for a merge: what the file says would be no more than a guess.
         if (key.getTag() != null) {
             throw refused(
-                    key.getStartMark(), "got the tag " + Shown.text(key.getTag()) + " on a key; leave it out, a key is text");
+                    key.getStartMark(),
+                    "got the tag " + Shown.text(key.getTag()) + " on a key; leave it out, a key is text");
+        }
+        if (!key.isPlain() && key.getValue().equals(MERGE)) {
+            throw refused(
+                    key.getStartMark(),
+                    "got \"<<\" in quotes, which Pulumi merges in one place and not in another; leave the quotes out, or use"
+                            + " another key");
         }
         count(position(key.getStartMark()), 1);
         if (key.getAnchor() != null) {

@@ -7,7 +7,6 @@ import dev.mullion.core.spec.SpecException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -161,6 +160,19 @@ class ProjectTextTest {
         assertThatThrownBy(() -> ProjectText.hasSection("Pulumi.dev.yaml", text, Optional.of("shop")))
                 .isInstanceOf(SpecException.class)
                 .hasMessageContaining(" on a key; leave it out, a key is text");
+    }
+
+    /** Which Pulumi merges at the root of a stack's file, since it writes that anew before it reads it. */
+    @Test
+    @Tag("adversary")
+    void aMergeInQuotesMayBeASection() {
+        String text = "'<<':\n  config:\n    mullion:ecs: {}\n";
+
+        assertThat(ProjectText.mayHaveSection(text, Optional.of("shop"))).isTrue();
+        assertThatThrownBy(() -> ProjectText.hasSection("Pulumi.dev.yaml", text, Optional.of("shop")))
+                .isInstanceOf(SpecException.class)
+                .hasMessage("Pulumi.dev.yaml:1:1: got \"<<\" in quotes, which Pulumi merges in one place and not in another;"
+                        + " leave the quotes out, or use another key");
     }
 
     @Test

@@ -276,9 +276,15 @@ final class Assembly {
     /** Several where one would be long. What was taken for deployed is in them all; where, of the same text, a part. */
     private List<String> assumed(List<Resolution.Assumed> assumed) {
         Map<String, Set<String>> places = new LinkedHashMap<>();
+        Map<String, MaskedValue> inputs = new HashMap<>();
         for (Resolution.Assumed each : assumed) {
-            String urn = masker.name(each.resource().urn());
-            String value = each.value().isEmpty() ? "" : " (" + masker.show(masker.mask(each.value()), urn, "") + ")";
+            ResourceState state = each.resource();
+            String urn = masker.name(state.urn());
+            MaskedValue masked =
+                    inputs.computeIfAbsent(state.urn(), first -> masker.fields(state.type(), state.inputs()));
+            String value = each.value()
+                    .map(quote -> " (" + masker.show(quote.masked(masker, masked, each.path()), urn, "") + ")")
+                    .orElse("");
             places.computeIfAbsent(value, first -> new LinkedHashSet<>())
                     .add(masker.path(masker.mask(each.path()), urn) + " of "
                             + masker.name(each.resource().name()));

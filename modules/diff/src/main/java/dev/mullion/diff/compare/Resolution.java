@@ -22,7 +22,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * What was deployed beside what is only planned. A plan has {@code ${shop.id}} where the deployment knows the id, and lacks
@@ -67,10 +66,10 @@ final class Resolution {
      * A value of the head that was taken for the deployed one, since a plan does not hold it.
      *
      * @param path the property, raw
-     * @param value what the plan has in its place, raw, of a long text the look-ups in it or the line; empty for what it only
-     *     knows to be unknown
+     * @param value what the plan has in its place, of a long text the look-ups in it or the line; empty for what it only knows to
+     *     be unknown
      */
-    record Assumed(ResourceState resource, String path, String value) {}
+    record Assumed(ResourceState resource, String path, Optional<Quote> value) {}
 
     /** In the order of the head. */
     List<Assumed> assumed() {
@@ -188,7 +187,7 @@ final class Resolution {
                 if (referents.mayMove(deployed, resource, input)) {
                     return after;
                 }
-                assumed.add(new Assumed(resource, path, ""));
+                assumed.add(new Assumed(resource, path, Optional.empty()));
                 return before;
             }
             if (!(before instanceof Text old)) {
@@ -246,7 +245,7 @@ final class Resolution {
                 Optional<String> known = taken ? output(reference.group(1)) : Optional.empty();
                 if (known.isPresent() && place.told()) {
                     told++;
-                    assumed.add(new Assumed(resource, path, place.shown()));
+                    assumed.add(new Assumed(resource, path, Optional.of(standing.quote(place))));
                 }
                 Optional<String> answer = known.isPresent() ? Optional.empty() : LookUps.answer(reference.group(1));
                 String literal = after.substring(from, reference.start());
@@ -264,10 +263,17 @@ final class Resolution {
                     || !isAnswered(lookUps, pattern.toString(), before)) {
                 return resolved.toString();
             }
-            String shown =
-                    after.length() > MAX_SHOWN ? lookUps.stream().distinct().collect(Collectors.joining(", ")) : after;
-            assumed.add(new Assumed(resource, path, shown));
+            assumed.add(new Assumed(resource, path, Optional.of(quote(after, lookUps))));
             return before;
+        }
+
+        private static Quote quote(String text, List<String> lookUps) {
+            List<String> asked = lookUps.stream().distinct().toList();
+            if (text.length() > MAX_SHOWN) {
+                String all = String.join(", ", asked);
+                return new Quote(all, 0, all.length(), false, false, asked);
+            }
+            return new Quote(text, 0, text.length(), false, false, asked);
         }
 
         /** Whether the old text has answers to all of them, none another one than elsewhere. */

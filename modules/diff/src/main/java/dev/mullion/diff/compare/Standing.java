@@ -1,6 +1,8 @@
 package dev.mullion.diff.compare;
 
+import dev.mullion.core.json.JsonValue;
 import dev.mullion.diff.masking.RunTexts;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -31,9 +33,9 @@ final class Standing {
     /** @param path the property, raw */
     Standing(String path, String whole) {
         this.whole = whole;
-        String start = whole.stripLeading();
-        json = start.startsWith("{") || start.startsWith("[");
-        run = start.startsWith("#!")
+        // A script of PowerShell may begin with [ as well.
+        json = JsonValue.read(whole).isPresent();
+        run = whole.stripLeading().startsWith("#!")
                 || RUN_PATH.matcher(path).find()
                 || (json && RUN_KEY.matcher(whole).find());
         lines = whole.indexOf('\n') >= 0;
@@ -42,19 +44,26 @@ final class Standing {
     /**
      * One of them.
      *
-     * @param text around it: the line, or of JSON the string
-     * @param start of the reference in it
+     * @param from where the text around it begins: the line, or of JSON the string
+     * @param to where that ends
+     * @param start of the reference
      * @param end behind the reference
      * @param taken whether what is deployed may stand for it
      * @param told whether it is told that it was taken
      */
-    record Place(String text, int start, int end, boolean taken, boolean told) {
-        /** The text around it, of a long one a part. */
-        String shown() {
-            int from = Math.max(0, start - MAX_SHOWN);
-            int to = Math.min(text.length(), end + MAX_SHOWN);
-            return (from > 0 ? "..." : "") + text.substring(from, to).strip() + (to < text.length() ? "..." : "");
-        }
+    record Place(int from, int to, int start, int end, boolean taken, boolean told) {}
+
+    /** The text around it, of a long one a part. */
+    Quote quote(Place place) {
+        int from = Math.max(place.from(), place.start() - MAX_SHOWN);
+        int to = Math.min(place.to(), place.end() + MAX_SHOWN);
+        return new Quote(
+                whole,
+                from,
+                to,
+                from > place.from(),
+                to < place.to(),
+                List.of(whole.substring(place.start(), place.end())));
     }
 
     /** In what a machine runs one is taken as a part of an argument that is a word, or as the whole of a literal. */
@@ -76,8 +85,7 @@ final class Standing {
                 && (json || !lines || !run)
                 && WORD.matcher(Resolution.REFERENCE.matcher(text).replaceAll(""))
                         .matches();
-        return new Place(
-                text, start - from, end - from, !run || word || isLiteral(start, end), !word && (run || lines));
+        return new Place(from, to, start, end, !run || word || isLiteral(start, end), !word && (run || lines));
     }
 
     private boolean isEdge(int at) {

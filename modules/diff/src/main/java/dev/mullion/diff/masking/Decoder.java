@@ -7,11 +7,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /** Base64 and gzip, to text; bounded, so that no small value becomes a large one. */
@@ -27,6 +31,11 @@ final class Decoder {
     /** Of base64, standard or for URLs. */
     private static final Characters DIGITS =
             Characters.of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_");
+
+    private static final String NO_TEXT = "\uFFFD";
+
+    /** The same character where a text has it: by its bytes, as what is no text. */
+    private static final String NO_TEXT_WRITTEN = NO_TEXT + "EF" + NO_TEXT + "BF" + NO_TEXT + "BD";
 
     private Decoder() {}
 
@@ -109,10 +118,27 @@ final class Decoder {
     private static Decoded readable(byte[] plain, String within, byte[] bytes, boolean script) {
         Optional<String> text = plain.length > MAX_BYTES ? Optional.empty() : text(plain);
         if (text.isEmpty() && script && plain.length <= MAX_BYTES && isMostlyText(plain)) {
-            String read = new String(plain, StandardCharsets.UTF_8);
-            return new Decoded("bytes in " + within, Optional.of(read), bytes.length, plain.length);
+            return new Decoded("bytes in " + within, Optional.of(readOn(plain)), bytes.length, plain.length);
         }
         return new Decoded(text.isPresent() ? named(plain, within) : within, text, bytes.length, plain.length);
+    }
+
+    /** Each byte that is no text as U+FFFD and its hexadecimal digits: to PowerShell 5.1 such bytes may be quotes. */
+    private static String readOn(byte[] plain) {
+        StringBuilder read = new StringBuilder();
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer from = ByteBuffer.wrap(plain);
+        CharBuffer some = CharBuffer.allocate(plain.length);
+        CoderResult result;
+        do {
+            result = decoder.decode(from, some, /* endOfInput= */ true);
+            read.append(some.flip().toString().replace(NO_TEXT, NO_TEXT_WRITTEN));
+            some.clear();
+            for (int i = 0; result.isMalformed() && i < result.length(); i++) {
+                read.append(NO_TEXT).append(HexFormat.of().withUpperCase().toHexDigits(from.get()));
+            }
+        } while (result.isMalformed());
+        return read.toString();
     }
 
     private static boolean isMostlyText(byte[] bytes) {

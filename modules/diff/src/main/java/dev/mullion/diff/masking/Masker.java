@@ -150,6 +150,23 @@ public final class Masker {
         return replaced(clean, scan.spans(clean, known));
     }
 
+    /** The same of a part of a text: what makes a secret of a word may stand elsewhere in the text. */
+    public String part(String text, int from, int to) {
+        String clean = Placeholders.clean(text);
+        int start = Placeholders.clean(text.substring(0, from)).length();
+        int end = Placeholders.clean(text.substring(0, to)).length();
+        StringBuilder part = new StringBuilder();
+        int at = start;
+        for (SecretSpan span : withNamed(clean, scan.spans(clean, known))) {
+            if (span.end() > start && span.start() < end) {
+                part.append(clean, at, Math.max(at, span.start()))
+                        .append(placeholders.hide(clean.substring(span.start(), span.end()), span.reason()));
+                at = span.end();
+            }
+        }
+        return part.append(clean, Math.min(at, end), end).toString();
+    }
+
     /** Where a text holds what may not be shown, in its order. */
     public List<SecretPlace> secrets(String text) {
         String clean = Placeholders.clean(text);
@@ -458,10 +475,9 @@ public final class Masker {
             String whole = text.substring(place.start(), place.end());
             String plain = whole.strip();
             int start = place.start() + whole.indexOf(plain);
-            if (plain.lines().noneMatch(Code::isLine)) {
+            if (plain.indexOf('\n') < 0 ? !Code.isStatement(plain) : plain.lines().noneMatch(Code::isLine)) {
                 SecretNames.hides(name, plain)
-                        .flatMap(reason ->
-                                Scan.beforeCode(text, new SecretSpan(start, start + plain.length(), reason)))
+                        .flatMap(reason -> Scan.beforeCode(text, new SecretSpan(start, start + plain.length(), reason)))
                         .ifPresent(all::add);
             }
         }

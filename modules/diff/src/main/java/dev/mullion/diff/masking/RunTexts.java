@@ -9,10 +9,15 @@ import java.util.regex.Pattern;
  * counts: EC2Launch looks for {@code <powershell>} anywhere in user data, and a shell reads what happens to be YAML, too.
  */
 public final class RunTexts {
-    private static final Set<String> USER_DATA = Set.of("userData", "userDataBase64");
+    /** The last one of CloudFormation. */
+    private static final Set<String> USER_DATA = Set.of("userData", "userDataBase64", "UserData");
 
-    /** Names of properties, as a pattern: of launch templates, containers and documents of Systems Manager. */
-    public static final String NAMES = "userData|userDataBase64|command|commands|entryPoint|args|runCommand|script";
+    /**
+     * Names of properties, as a pattern: of launch templates, containers, documents of Systems Manager and what pulumi-command
+     * runs.
+     */
+    public static final String NAMES = "userData|userDataBase64|UserData|command|commands|entryPoint|args|runCommand|script"
+            + "|create|update|delete";
 
     /** Ends of files' names, as a pattern without regard to case. */
     public static final String FILES = "\\.(?:ps1|psm1|psd1|cmd|bat|sh|bash|py|js|vbs|rb|pl)";

@@ -42,7 +42,9 @@ final class Scan {
     private static final int MIN_HIDDEN = 64;
 
     /** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html */
-    private static final Pattern EC2_LAUNCH = Pattern.compile("<(?:script|powershell)\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern EC2_LAUNCH = Pattern.compile(
+            "<(?:script|powershell|powershellArguments|persist|runAsLocalSystem|detach|version)\\b",
+            Pattern.CASE_INSENSITIVE);
 
     private static final String UNREAD = "encoded too deep or too large to look into";
 
@@ -122,7 +124,7 @@ final class Scan {
         }
     }
 
-    /** Wherever it stands in user data, be it in quotes or in a comment, EC2Launch runs what such a tag begins. */
+    /** Wherever it stands in user data, be it in quotes or in a comment, EC2Launch runs what such a tag begins, or by it. */
     static Optional<SecretSpan> beforeCode(String text, SecretSpan span) {
         Matcher tag = EC2_LAUNCH.matcher(text).region(span.start(), span.end());
         if (!tag.find()) {

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +48,9 @@ class AssumedTest {
                 "& '${shop.name}.exe'",
                 "Remove-Item -Recurse `\n  C:/data/${shop.name}/*\n",
                 "xargs rm -rf <<EOF\n/data/${shop.name}\nEOF\n",
-                "x 'a${shop.name}'"
+                "x 'a${shop.name}'",
+                "[Net.ServicePointManager]::SecurityProtocol = 'Tls12'\nRemove-Item -Recurse `\nC:/data/${shop.name}/*",
+                "{ set -e\nrm -rf \\\n/data/${shop.name}/\n}"
             })
     void ofACommandNothingIsTakenForDeployed(String planned) {
         String deployed = planned.replace("${shop.name}", "shop");
@@ -65,6 +69,8 @@ class AssumedTest {
         assertThat(compare(TOPIC, "data", Map.of("run.ps1", deployed), Map.of("run.ps1", planned))
                         .changes())
                 .hasSize(1);
+        assertThat(compare("command:local:Command", "create", deployed, planned).changes())
+                .hasSize(1);
     }
 
     /** As Mullion spells values in scripts. */
@@ -78,6 +84,56 @@ class AssumedTest {
         assertThat(comparison.unchanged()).isTrue();
         assertThat(comparison.notes())
                 .containsExactly(TAKEN + "userData of it ($bucket = '${shop.name}' # " + "x".repeat(76) + "...)");
+    }
+
+    /** What makes a password of it stands where the note does not reach. */
+    @Test
+    @Tag("adversary")
+    void aNoteHidesWhatItsWholeTextTellsOf() {
+        String login = "docker login --username svc --password 'Sommer2024-Winter7' registry.internal.example.com/shop;"
+                + " Initialize-ECSAgent -Cluster '${shop.name}'\n";
+        String document = "{\"passwords\": {\"db\": \"hunter2xyz-${getRegion().name}\"}}";
+
+        assertThat(notes(TEMPLATE, "userData", Encoded.base64(login)))
+                .containsExactly(TAKEN + "userData of it (...[secret]' registry.internal.example.com/shop;"
+                        + " Initialize-ECSAgent -Cluster '${shop.name}')");
+        assertThat(notes(TOPIC, "data", document))
+                .containsExactly(TAKEN + "data of it ({\"passwords\": {\"db\": \"[secret]\"}}, ${getRegion().name})");
+    }
+
+    /** By its type, its name, or that of the list that it is in. */
+    @Test
+    @Tag("adversary")
+    void aNoteOfASecretHasItsReferencesAlone() {
+        String lines = "user admin\nphrase hunter2topsecret of ${shop.name}\n";
+        String lookUp = "hunter2topsecret-${getRegion().name}";
+
+        assertThat(notes("kubernetes:core/v1:Secret", "stringData", Map.of("config", lines)))
+                .containsExactly(TAKEN + "stringData.config of it (${shop.name})");
+        assertThat(notes("aws:rds/instance:Instance", "password", lookUp))
+                .containsExactly(TAKEN + "password of it (${getRegion().name})");
+        assertThat(notes(TASK, "environment", List.of(Map.of("name", "DB_PASSWORD", "value", lookUp))))
+                .containsExactly(TAKEN + "environment[0].value of it (${getRegion().name})");
+    }
+
+    private static List<String> notes(String type, String input, Object planned) {
+        Comparison comparison = compare(type, input, deployed(planned), planned);
+        assertThat(comparison.unchanged()).isTrue();
+        return comparison.notes();
+    }
+
+    private static Object deployed(Object planned) {
+        if (planned instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, entry -> deployed(entry.getValue())));
+        }
+        if (planned instanceof List<?> list) {
+            return list.stream().map(AssumedTest::deployed).toList();
+        }
+        String text = planned.toString();
+        return Resolution.decoded(text)
+                .map(plain -> (Object) Encoded.base64(deployed(plain).toString()))
+                .orElseGet(() -> text.replace("${shop.name}", "shop").replace("${getRegion().name}", "eu-west-1"));
     }
 
     @Test

