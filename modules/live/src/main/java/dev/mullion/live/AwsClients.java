@@ -3,13 +3,19 @@ package dev.mullion.live;
 import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.core.spec.UserException;
+import dev.mullion.core.text.HiddenTexts;
 import dev.mullion.core.text.Nearest;
+import dev.mullion.core.text.ProxyLogin;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -38,13 +44,15 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 public final class AwsClients implements AutoCloseable {
     private final AwsSettings settings;
     private final AwsCredentialsProvider credentials;
+    private final HiddenTexts secrets;
     private final SdkHttpClient http;
     private final Map<String, AwsRegion> regions = new ConcurrentHashMap<>();
     private volatile Optional<String> lastAsked = Optional.empty();
 
-    private AwsClients(AwsSettings settings, AwsCredentialsProvider credentials) {
+    private AwsClients(AwsSettings settings, AwsCredentialsProvider credentials, HiddenTexts secrets) {
         this.settings = settings;
         this.credentials = credentials;
+        this.secrets = secrets;
         // The socket's own limit, since a thread that reads from one can not be interrupted.
         http = new LimitedHttpClient(UrlConnectionHttpClient.builder()
                 .connectionTimeout(settings.attemptTimeout())
@@ -71,7 +79,7 @@ public final class AwsClients implements AutoCloseable {
                 throw e;
             } catch (RuntimeException e) {
                 throw aws.lastAsked
-                        .map(call -> AwsProblems.odd(e, call + ", or a call before it", settings))
+                        .map(call -> aws.shown(AwsProblems.odd(e, call + ", or a call before it", settings)))
                         .orElseThrow(() -> e);
             }
         }
@@ -89,12 +97,11 @@ public final class AwsClients implements AutoCloseable {
                 ? ProfileCredentialsProvider.create(settings.profile().get())
                 : DefaultCredentialsProvider.builder().build();
         try {
-            credentials.resolveCredentials();
+            return new AwsClients(settings, credentials, secrets(credentials.resolveCredentials()));
         } catch (RuntimeException e) { // of the SDK, of a profile's own text, of an answer without credentials
             close(credentials);
             throw AwsProblems.signIn(e, settings);
         }
-        return new AwsClients(settings, credentials);
     }
 
     private static void checkProfile(String name) {
@@ -132,6 +139,22 @@ public final class AwsClients implements AutoCloseable {
     /** A call is about to be made, such as {@code ec2:DescribeImages in eu-west-1}. */
     void asks(String call) {
         lastAsked = Optional.of(call);
+    }
+
+    /** A problem without the credentials, which what answers may have said back. */
+    AwsProblem shown(AwsProblem problem) {
+        return problem.hiding(secrets);
+    }
+
+    private static HiddenTexts secrets(AwsCredentials credentials) {
+        Set<String> secrets = new HashSet<>(Set.of(credentials.secretAccessKey()));
+        if (credentials instanceof AwsSessionCredentials session) {
+            secrets.add(session.sessionToken());
+        }
+        ProxyLogin.VARIABLES.forEach(name -> Optional.ofNullable(System.getenv(name))
+                .map(ProxyLogin::secrets)
+                .ifPresent(secrets::addAll));
+        return new HiddenTexts(secrets);
     }
 
     /** The same signed-in user in a region. */

@@ -91,11 +91,11 @@ public final class AwsRegion {
         try {
             return call.get();
         } catch (SdkException e) {
-            throw AwsProblems.of(e, action, name, settings);
+            throw aws.shown(AwsProblems.of(e, action, name, settings));
         } catch (UserException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw AwsProblems.odd(e, asked, settings);
+            throw aws.shown(AwsProblems.odd(e, asked, settings));
         }
     }
 

@@ -91,6 +91,23 @@ class AwsProblemsTest {
         }
     }
 
+    /** As a proxy does that shows what was asked. */
+    @Test
+    @Tag("adversary")
+    void whatSaysTheCredentialsBackIsNotRepeated() throws IOException {
+        Answer echo =
+                Answer.jsonError(400, "ValidationException", "got IQoJb3JpZ2luX2VjEXAMPLE, of wJalrXUtnFEMIEXAMPLE");
+        try (AnswerServer server = AnswerServer.start(Map.of("*", echo));
+                SignedIn user = SignedIn.withSession(directory, "wJalrXUtnFEMIEXAMPLE", "IQoJb3JpZ2luX2VjEXAMPLE");
+                AwsClients aws = AwsClients.of(settings(server.url()))) {
+            assertThat(user).isNotNull();
+            AwsRegion region = aws.in("eu-west-1");
+            assertThatThrownBy(() -> region.ask(
+                            "ssm:GetParameters", () -> region.ssm().getParameters(request -> request.names("a"))))
+                    .hasMessage("ssm:GetParameters in eu-west-1: ValidationException: got [secret], of [secret]");
+        }
+    }
+
     /** What the SDK reads as an answer in which nothing is. */
     @ParameterizedTest
     @ValueSource(

@@ -79,6 +79,13 @@ public final class WholeFile {
     /** Writes it by way of another file in the same file system, which is replaced when it is there. */
     static void write(Path file, Path part, Content content) throws IOException {
         Files.deleteIfExists(part);
+        // A run that is told to end, as a job that is cancelled, leaves nothing torn either.
+        Thread ended = new Thread(() -> delete(part));
+        try {
+            Runtime.getRuntime().addShutdownHook(ended);
+        } catch (IllegalStateException e) {
+            throw new IOException("the program is told to end", e);
+        }
         try {
             try (Writer out = Files.newBufferedWriter(
                     part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
@@ -87,6 +94,23 @@ public final class WholeFile {
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(part);
+            forget(ended);
+        }
+    }
+
+    private static void delete(Path part) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            // nobody is there to tell
+        }
+    }
+
+    private static void forget(Thread ended) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(ended);
+        } catch (IllegalStateException e) {
+            // the program ends, and it runs
         }
     }
 }

@@ -171,8 +171,9 @@ class ProjectTextTest {
         assertThat(ProjectText.mayHaveSection(text, Optional.of("shop"))).isTrue();
         assertThatThrownBy(() -> ProjectText.hasSection("Pulumi.dev.yaml", text, Optional.of("shop")))
                 .isInstanceOf(SpecException.class)
-                .hasMessage("Pulumi.dev.yaml:1:1: got \"<<\" in quotes, which Pulumi merges in one place and not in another;"
-                        + " leave the quotes out, or use another key");
+                .hasMessage(
+                        "Pulumi.dev.yaml:1:1: got \"<<\" in quotes, which Pulumi merges in one place and not in another;"
+                                + " leave the quotes out, or use another key");
     }
 
     @Test

@@ -50,6 +50,40 @@ class WholeFileTest {
         assertThat(files()).isEqualTo(1);
     }
 
+    /** In a JVM of its own, which is told to end while it writes. */
+    public static void main(String[] arguments) throws Exception {
+        WholeFile.write(Path.of(arguments[0]), out -> {
+            out.write("tw");
+            System.out.println("writes");
+            System.out.flush();
+            try {
+                Thread.sleep(600_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    @Test
+    void ofARunThatIsToldToEndNothingTornStays() throws Exception {
+        Path file = Files.writeString(directory.resolve("report.html"), "one");
+        Process run = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        WholeFileTest.class.getName(),
+                        file.toString())
+                .start();
+        assertThat(run.inputReader().readLine()).isEqualTo("writes");
+        assertThat(files()).isEqualTo(2);
+
+        run.destroy(); // kill -TERM
+        run.waitFor();
+
+        assertThat(file).hasContent("one");
+        assertThat(files()).isEqualTo(1);
+    }
+
     @Test
     void aLinkInItsPlaceIsReplacedAndNotWrittenThrough() throws IOException {
         Path elsewhere = Files.writeString(directory.resolve("elsewhere"), "mine");

@@ -5,7 +5,6 @@ import dev.mullion.diff.masking.Masker;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Collectors;
 
 /**
  * A part of a text that a note repeats. It is masked as the part that it is: what makes a password of a word may stand before it,

@@ -475,7 +475,9 @@ public final class Masker {
             String whole = text.substring(place.start(), place.end());
             String plain = whole.strip();
             int start = place.start() + whole.indexOf(plain);
-            if (plain.indexOf('\n') < 0 ? !Code.isStatement(plain) : plain.lines().noneMatch(Code::isLine)) {
+            if (plain.indexOf('\n') < 0
+                    ? !Code.isStatement(plain)
+                    : plain.lines().noneMatch(Code::isLine)) {
                 SecretNames.hides(name, plain)
                         .flatMap(reason -> Scan.beforeCode(text, new SecretSpan(start, start + plain.length(), reason)))
                         .ifPresent(all::add);

@@ -16,8 +16,9 @@ public final class RunTexts {
      * Names of properties, as a pattern: of launch templates, containers, documents of Systems Manager and what pulumi-command
      * runs.
      */
-    public static final String NAMES = "userData|userDataBase64|UserData|command|commands|entryPoint|args|runCommand|script"
-            + "|create|update|delete";
+    public static final String NAMES =
+            "userData|userDataBase64|UserData|command|commands|entryPoint|args|runCommand|script"
+                    + "|create|update|delete";
 
     /** Ends of files' names, as a pattern without regard to case. */
     public static final String FILES = "\\.(?:ps1|psm1|psd1|cmd|bat|sh|bash|py|js|vbs|rb|pl)";

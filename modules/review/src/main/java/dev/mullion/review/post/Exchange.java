@@ -1,6 +1,7 @@
 package dev.mullion.review.post;
 
 import dev.mullion.core.spec.Shown;
+import dev.mullion.core.text.HiddenTexts;
 import dev.mullion.core.text.Visible;
 import java.io.IOException;
 import java.net.ProxySelector;
@@ -66,7 +67,7 @@ final class Exchange {
     private final URI api;
     private final Map<String, String> headers;
     private final Optional<Proxy> proxy;
-    private final Secrets secrets;
+    private final HiddenTexts secrets;
     private final HttpClient client;
     private final Pause pause;
     private final Limits limits;
@@ -77,7 +78,13 @@ final class Exchange {
      * @param headers of every request, the token among them
      * @param secrets that no message shows
      */
-    Exchange(URI api, Map<String, String> headers, Optional<Proxy> proxy, Secrets secrets, Pause pause, Limits limits) {
+    Exchange(
+            URI api,
+            Map<String, String> headers,
+            Optional<Proxy> proxy,
+            HiddenTexts secrets,
+            Pause pause,
+            Limits limits) {
         this.api = api;
         this.headers = Map.copyOf(headers);
         this.proxy = proxy;

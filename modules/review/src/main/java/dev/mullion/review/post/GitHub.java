@@ -129,12 +129,13 @@ public final class GitHub implements Comments {
     public void label(String name, List<String> others) {
         URI labels = uri("/issues/" + pullRequest + "/labels");
         String body = JsonText.of(Map.of("labels", List.of(name)));
-        checked(exchange.send("POST", labels, Optional.of(body), Repeat.SAFE), "label");
+        Response labelled = checked(exchange.send("POST", labels, Optional.of(body), Repeat.SAFE), "label");
+        items(labelled, "label", "list of labels");
         for (String other : others) {
             URI label = URI.create(labels + "/" + other.replace(":", "%3A").replace(" ", "%20"));
             Response response = exchange.send("DELETE", label, Optional.empty(), Repeat.SAFE);
             if (response.status() != 404) {
-                checked(response, "take a label from");
+                items(checked(response, "take a label from"), "take a label from", "list of labels");
             }
         }
     }

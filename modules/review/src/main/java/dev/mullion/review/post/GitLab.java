@@ -127,7 +127,8 @@ public final class GitLab implements Comments {
     public void label(String name, List<String> others) {
         URI request = URI.create(api + "/projects/" + project + "/merge_requests/" + mergeRequest);
         String body = JsonText.of(Map.of("add_labels", name, "remove_labels", String.join(",", others)));
-        checked(exchange.send("PUT", request, Optional.of(body), Repeat.SAFE), "label");
+        Response response = checked(exchange.send("PUT", request, Optional.of(body), Repeat.SAFE), "label");
+        id(response.json(), response, "label", "merge request");
     }
 
     private Comment written(Response response) {

@@ -1,16 +1,12 @@
 package dev.mullion.review.post;
 
+import dev.mullion.core.text.ProxyLogin;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,10 +22,6 @@ import java.util.regex.Pattern;
 record Proxy(String variable, String host, int port, Optional<String> authorization) {
     private static final Pattern FORM = Pattern.compile(
             "(?:http://)?(?:(?<login>(?:[^@/\\s%]|%[0-9A-Fa-f]{2})*)@)?(?<host>[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:]+]):(?<port>\\d{1,5})/?");
-
-    /** The variables that may name one. */
-    static final Set<String> VARIABLES =
-            Set.of("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY");
 
     /** The proxy for the host, if there is one; a problem when its address is of another form. */
     static Optional<Proxy> of(URI api, CiEnvironment environment) {
@@ -51,33 +43,9 @@ record Proxy(String variable, String host, int port, Optional<String> authorizat
             return Optional.empty();
         }
         Optional<String> authorization =
-                Optional.ofNullable(parts.group("login")).map(Proxy::basic);
+                Optional.ofNullable(parts.group("login")).map(ProxyLogin::basic);
         return Optional.of(
                 new Proxy(variable, parts.group("host"), Integer.parseInt(parts.group("port")), authorization));
-    }
-
-    private static String basic(String login) {
-        return "Basic " + Base64.getEncoder().encodeToString(plain(login).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String plain(String login) {
-        return URLDecoder.decode(login.replace("+", "%2B"), StandardCharsets.UTF_8);
-    }
-
-    /** What an address holds that no message may show: its password as it is spelled, as it is meant and as it is sent. */
-    static Set<String> secrets(String address) {
-        int end = address.lastIndexOf('@');
-        if (end < 0) {
-            return Set.of();
-        }
-        String login = address.substring(0, end).replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*://", "");
-        String password = login.replaceFirst("^[^:]*:", "");
-        Set<String> secrets = new HashSet<>(Set.of(password));
-        if (FORM.matcher(address).matches()) {
-            secrets.add(plain(password));
-            secrets.add(basic(login).replaceFirst("^Basic ", ""));
-        }
-        return secrets;
     }
 
     /** {@code example.com} and {@code .example.com} stand for the host and all below it, {@code *} for every host. */

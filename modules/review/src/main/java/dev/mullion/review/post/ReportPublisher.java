@@ -1,5 +1,6 @@
 package dev.mullion.review.post;
 
+import dev.mullion.core.text.HiddenTexts;
 import dev.mullion.core.text.Visible;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
@@ -56,7 +57,7 @@ public final class ReportPublisher {
      */
     public ReportPublisher(Map<String, String> variables, Consumer<String> says) {
         this.variables = Map.copyOf(variables);
-        Secrets secrets = Secrets.of(variables);
+        HiddenTexts secrets = Secrets.of(variables);
         this.says = line -> says.accept(Visible.text(secrets.hidden(line)));
     }
 

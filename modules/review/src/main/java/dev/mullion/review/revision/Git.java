@@ -24,6 +24,10 @@ import java.util.stream.Stream;
  * own configuration names: who hands a checkout over may have written its {@code .git/config}, too.
  */
 final class Git {
+    /** Whether two such names are one file, as where Windows and macOS are set up as they come. */
+    private static final boolean FOLDS_CASE = HostSystem.current() == HostSystem.WINDOWS
+            || System.getProperty("os.name", "").startsWith("Mac");
+
     /** For every call; {@code -c} counts more than any file. */
     private static final List<String> SETTINGS = List.of(
             "safe.bareRepository=explicit", // a repository among the files of a checkout, with a configuration of its
@@ -34,6 +38,7 @@ final class Git {
             "core.checkStat=default",
             "core.symlinks="
                     + (HostSystem.current() != HostSystem.WINDOWS), // false would make files of a checkout's links
+            "core.ignoreCase=" + FOLDS_CASE, // true would overlook a new file beside one whose name differs by case
             "submodule.recurse=false",
             "core.quotePath=false",
             "color.ui=false");

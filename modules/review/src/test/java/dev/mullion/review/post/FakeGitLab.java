@@ -55,7 +55,7 @@ final class FakeGitLab extends FakeHost {
             HostJson change = HostJson.read(request.body());
             labels.removeAll(List.of(change.textAt("remove_labels").split(",", -1)));
             labels.add(change.textAt("add_labels"));
-            return Answer.json(200, "{}");
+            return Answer.json(200, "{\"id\":155016530,\"iid\":7}");
         }
         if (path.startsWith(NOTES + "/") && request.method().equals("PUT")) {
             long id = Long.parseLong(path.substring(path.lastIndexOf('/') + 1));

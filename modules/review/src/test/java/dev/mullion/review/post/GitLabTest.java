@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,17 @@ class GitLabTest {
         host.gitLab().label("mullion: changed", List.of("mullion: same", "mullion: replaced"));
 
         assertThat(host.labels).containsExactly("bug", "mullion: changed");
+    }
+
+    @Test
+    @Tag("adversary")
+    void aProxysPageIsNoLabel() {
+        host.faults.add(new FakeHost.Fault(
+                "PUT /api/v4/projects/42/merge_requests/7", 200, Map.of(), "<html>Please sign in</html>", false));
+
+        assertThatThrownBy(() -> host.gitLab().label("mullion: changed", List.of()))
+                .isInstanceOf(PostException.class)
+                .hasMessageStartingWith("can not label merge request !7 of project 42 (200)");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.mullion.review.post;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
@@ -158,6 +159,40 @@ class ReportPublisherTest {
                         posted,
                         "mullion: not labelled: can not label acme/shop#12 (422: a fault); GitHub does not take the text");
         assertThat(host.labels).isEmpty();
+    }
+
+    /** Its status says that all is well. */
+    @Test
+    @Tag("adversary")
+    void aProxysPageIsNoLabel() throws IOException {
+        Destination labelled = new Destination(
+                Optional.of(Host.GITHUB), Optional.empty(), Optional.empty(), false, false, true, Listing.FLAT);
+        host.faults.add(new FakeHost.Fault(
+                "POST /repos/acme/shop/issues/12/labels", 200, Map.of(), "<html>Please sign in</html>", false));
+
+        assertThat(publish(REPLACED, labelled, Map.of())).isFalse();
+
+        assertThat(said).hasSize(2).last(STRING).startsWith("mullion: not labelled: can not label acme/shop#12 (200)");
+        assertThat(host.labels).isEmpty();
+    }
+
+    @Test
+    @Tag("adversary")
+    void aProxysPageTakesNoLabelAway() throws IOException {
+        Destination labelled = new Destination(
+                Optional.of(Host.GITHUB), Optional.empty(), Optional.empty(), false, false, true, Listing.FLAT);
+        host.labels.add("mullion: same");
+        host.faults.add(new FakeHost.Fault(
+                "DELETE /repos/acme/shop/issues/12/labels/mullion%3A%20same",
+                200, Map.of(), "<html>Sign in</html>", false));
+
+        assertThat(publish(REPLACED, labelled, Map.of())).isFalse();
+
+        assertThat(said)
+                .hasSize(2)
+                .last(STRING)
+                .startsWith("mullion: not labelled: can not take a label from acme/shop#12 (200)");
+        assertThat(host.labels).contains("mullion: same");
     }
 
     @Test

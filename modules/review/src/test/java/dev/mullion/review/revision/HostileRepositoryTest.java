@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -376,6 +377,16 @@ class HostileRepositoryTest {
         Repository repository = Repository.of(clone.directory());
 
         assertThat(repository.changed(repository.find("HEAD").orElseThrow())).containsExactly("a");
+    }
+
+    @Test
+    @Tag("adversary")
+    @EnabledOnOs(OS.LINUX)
+    void aFileBesideOneWhoseNameDiffersByCaseIsAnother() throws IOException {
+        clone.git("config", "core.ignoreCase", "true").file("A", "3");
+        Repository repository = Repository.of(clone.directory());
+
+        assertThat(repository.changed(repository.find("HEAD").orElseThrow())).containsExactly("A");
     }
 
     @Test

@@ -27,6 +27,15 @@ public final class SignedIn implements AutoCloseable {
         return new SignedIn(properties);
     }
 
+    /** With keys of no account that end with a session. */
+    public static SignedIn withSession(Path directory, String secretAccessKey, String sessionToken) {
+        Map<String, String> properties = new HashMap<>(nobody(directory));
+        properties.put("aws.accessKeyId", "ASIAIOSFODNN7EXAMPLE");
+        properties.put("aws.secretAccessKey", secretAccessKey);
+        properties.put("aws.sessionToken", sessionToken);
+        return new SignedIn(properties);
+    }
+
     /** Nobody: no keys, no profiles but those of files {@code config} and {@code credentials} in the directory, no instance. */
     public static SignedIn asNobody(Path directory) {
         return new SignedIn(nobody(directory));
