@@ -102,7 +102,8 @@ record ProjectFile(YamlFile file, String name, Path stackDirectory, String exten
         }
         Path stackDirectory;
         try {
-            stackDirectory = directory.resolve(stacks);
+            // As Pulumi does, by the text: what is behind a link and up again is not asked of the links.
+            stackDirectory = directory.resolve(Path.of(stacks).normalize());
         } catch (InvalidPathException e) {
             throw refused(key, stacks, "use a directory", file);
         }
@@ -111,7 +112,21 @@ record ProjectFile(YamlFile file, String name, Path stackDirectory, String exten
 
     /** Before {@code stackConfigDir:} there was {@code config:} with a directory; Pulumi still takes it. */
     private static String stackDirectoryKey(YamlFile file) {
+        refuseOther(file, "stackConfigDir", "use a directory, a number or a word such as true in quotes");
+        refuseOther(file, "config", "use a map of configuration");
         return text(file.root(), "stackConfigDir").isPresent() ? "stackConfigDir" : "config";
+    }
+
+    /** Which Pulumi may take for a directory all the same. */
+    private static void refuseOther(YamlFile file, String key, String use) {
+        Entry entry = file.root().entries().get(key);
+        boolean map = key.equals("config") && entry != null && entry.value() instanceof Mapping;
+        boolean textOrNothing = entry != null
+                && entry.value() instanceof Scalar scalar
+                && (scalar.kind() == Kind.STRING || scalar.kind() == Kind.NULL);
+        if (entry != null && !map && !textOrNothing) {
+            throw refused(key, NodeJson.plain(entry.value()), use, file);
+        }
     }
 
     /** The stack of a file of that name, if it is a stack's. */

@@ -93,11 +93,14 @@ public final class StackConfig {
     /**
      * Whether a project itself says where Pulumi keeps its states, and so where Pulumi signs in.
      *
-     * @throws SpecException when there is no readable Pulumi.yaml
+     * @throws SpecException when there is no readable Pulumi.yaml, or something is wrong in it
      */
     public static boolean namesBackend(Path directory) {
-        return ProjectFile.read(directory).file().root().entries().keySet().stream()
-                .anyMatch("backend"::equalsIgnoreCase);
+        YamlFile file = ProjectFile.read(directory).file();
+        if (!file.problems().isEmpty()) {
+            throw new SpecException(file.problems());
+        }
+        return file.root().entries().keySet().stream().anyMatch("backend"::equalsIgnoreCase);
     }
 
     /**

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -52,7 +53,12 @@ final class YamlComposer {
             Pattern.compile("|~|null|Null|NULL|true|True|TRUE|false|False|FALSE|<<|[-+]?(0|[1-9][0-9]*)(\\.[0-9]+)?");
 
     private static final String MERGE = "<<";
+
+    /** To YAML 1.1. */
+    private static final String LINE_BREAKS = "\n\r\u0085\u2028\u2029";
+
     private static final String CORE_TAGS = "tag:yaml.org,2002:";
+    private static final Set<String> TYPES = Set.of("int", "float", "bool", "null");
 
     /** What a tag of YAML's own may say of a value: of others, readers do not agree what comes of them. */
     private static final Map<Class<? extends Event>, String> PLAIN_TAGS =
@@ -61,6 +67,8 @@ final class YamlComposer {
     /** Who is going to read the text after us. */
     enum Readers {
         PULUMI,
+        /** Readers of a text of which we only ask what it says. */
+        OTHERS,
         /** Readers of YAML 1.1 and of 1.2, which have to take each value for the same. */
         ANY
     }
@@ -167,7 +175,8 @@ final class YamlComposer {
     }
 
     private Scalar scalar(ScalarEvent event) {
-        boolean text = tag(event.getTag(), event) || !event.isPlain();
+        boolean tagged = tag(event.getTag(), event);
+        boolean text = tagged ? !isOfAnotherType(event.getTag()) : !event.isPlain();
         Kind kind = text ? Kind.STRING : Kind.ofPlain(event.getValue());
         if (!text && readers == Readers.ANY && YamlScalar.mistakable(event.getValue()) && !isAgreed(event.getValue())) {
             problem(
@@ -175,7 +184,15 @@ final class YamlComposer {
                     "got " + event.getValue() + " without quotes, which is not the same value in YAML 1.1 and 1.2;"
                             + " write text in quotes, true or false, and numbers with digits alone");
         }
-        return new Scalar(event.getValue(), kind, Optional.of(position(event.getStartMark())));
+        return new Scalar(text(event.getValue()), kind, Optional.of(position(event.getStartMark())));
+    }
+
+    /**
+     * Pulumi (3.260) writes each file anew before it reads it, and there a text loses the line break that it begins with, and one
+     * alone.
+     */
+    private String text(String value) {
+        return readers == Readers.PULUMI && value.startsWith("\n") ? value.substring(1) : value;
     }
 
     /**
@@ -248,6 +265,10 @@ final class YamlComposer {
                     key.getStartMark(),
                     "got the tag " + Shown.text(key.getTag()) + " on a key; leave it out, a key is text");
         }
+        if (!key.getValue().isEmpty() && LINE_BREAKS.indexOf(key.getValue().charAt(0)) >= 0) {
+            throw refused(
+                    key.getStartMark(), "got a key that begins with a line break, which Pulumi loses; leave it out");
+        }
         if (!key.isPlain() && key.getValue().equals(MERGE)) {
             throw refused(
                     key.getStartMark(),
@@ -312,12 +333,20 @@ final class YamlComposer {
             return false;
         }
         boolean said = of instanceof ScalarEvent scalar && !scalar.isPlain() && tag.equals("!");
-        if (!said && !tag.equals(CORE_TAGS + PLAIN_TAGS.get(of.getClass()))) {
+        if (!said && !tag.equals(CORE_TAGS + PLAIN_TAGS.get(of.getClass())) && !isOfAnotherType(tag)) {
             problem(
                     position(of.getStartMark()),
                     "got the tag " + Shown.text(tag) + "; leave it out, the configuration is plain YAML");
         }
         return true;
+    }
+
+    /** What is no text to most readers of what is not for Pulumi; beside each value stands its tag, too. */
+    private boolean isOfAnotherType(@Nullable String tag) {
+        return readers == Readers.OTHERS
+                && tag != null
+                && tag.startsWith(CORE_TAGS)
+                && TYPES.contains(tag.substring(CORE_TAGS.length()));
     }
 
     private void count(Position at, int depth) {

@@ -19,18 +19,26 @@ public final class YamlPlaces {
     /**
      * A text that stands somewhere.
      *
-     * @param names the keys on the way to it, the nearest last
+     * @param document its number among those that hold something, from 0
+     * @param path the keys and, of lists, the numbers on the way to it, the nearest last
      * @param start its first character, behind quotes or the line of a sign such as {@code |}
      * @param end behind its last one
      */
-    public record Text(List<String> names, int start, int end) {
+    public record Text(int document, List<Step> path, int start, int end) {
         public Text {
-            names = List.copyOf(names);
+            path = List.copyOf(path);
         }
     }
 
+    /** A step on the way: below a key, or the item of a list. */
+    public sealed interface Step {
+        record Key(String name) implements Step {}
+
+        record Item(int number) implements Step {}
+    }
+
     /**
-     * Each value below a key, in all documents, by its place in UTF-16; aliases are none. Empty where the parser does not take the
+     * Each value of all documents that is no document itself, by its place in UTF-16; aliases are none. Empty where the parser does not take the
      * text, or where it is nested deeper than 100 levels.
      */
     public static List<Text> texts(String yaml) {
@@ -47,7 +55,8 @@ public final class YamlPlaces {
         private final String yaml;
         private final List<Text> texts;
         private final ParserImpl events;
-        private final List<String> names = new ArrayList<>();
+        private final List<Step> path = new ArrayList<>();
+        private int document;
         private int character;
         private int unit;
 
@@ -59,7 +68,11 @@ public final class YamlPlaces {
 
         void documents() {
             while (!events.checkEvent(Event.ID.StreamEnd)) {
-                value(0);
+                if (events.getEvent().is(Event.ID.DocumentStart)) {
+                    boolean holds = !(events.peekEvent() instanceof ScalarEvent);
+                    value(0);
+                    document += holds ? 1 : 0;
+                }
             }
         }
 
@@ -69,7 +82,7 @@ public final class YamlPlaces {
                 throw new YAMLException("nested too deep");
             }
             if (event instanceof ScalarEvent scalar) {
-                if (!names.isEmpty()) {
+                if (!path.isEmpty()) {
                     texts.add(text(scalar));
                 }
             } else if (event.is(Event.ID.MappingStart)) {
@@ -78,8 +91,10 @@ public final class YamlPlaces {
                 }
                 events.getEvent();
             } else if (event.is(Event.ID.SequenceStart)) {
-                while (!events.checkEvent(Event.ID.SequenceEnd)) {
+                for (int i = 0; !events.checkEvent(Event.ID.SequenceEnd); i++) {
+                    path.add(new Step.Item(i));
                     value(depth + 1);
+                    path.remove(path.size() - 1);
                 }
                 events.getEvent();
             }
@@ -88,13 +103,13 @@ public final class YamlPlaces {
         private void entry(int depth) {
             if (events.peekEvent() instanceof ScalarEvent key) {
                 events.getEvent();
-                names.add(key.getValue());
+                path.add(new Step.Key(key.getValue()));
             } else {
                 value(depth);
-                names.add("");
+                path.add(new Step.Key(""));
             }
             value(depth);
-            names.remove(names.size() - 1);
+            path.remove(path.size() - 1);
         }
 
         private Text text(ScalarEvent scalar) {
@@ -111,7 +126,7 @@ public final class YamlPlaces {
                 }
                 default -> {}
             }
-            return new Text(names, start, end);
+            return new Text(document, path, start, end);
         }
 
         /** Marks count characters, and come in their order. */

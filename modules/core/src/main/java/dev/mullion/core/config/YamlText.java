@@ -14,7 +14,7 @@ public final class YamlText {
      * where it has tags, and where its limits of depth and size are passed.
      */
     public static Optional<JsonValue> read(String yaml) {
-        YamlComposer composer = new YamlComposer("", yaml);
+        YamlComposer composer = new YamlComposer("", yaml, YamlComposer.Readers.OTHERS);
         Optional<Node> root;
         try {
             root = composer.compose();

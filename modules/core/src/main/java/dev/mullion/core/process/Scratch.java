@@ -125,8 +125,8 @@ public final class Scratch implements AutoCloseable {
         try {
             lock.close();
             delete(directory);
-        } catch (IOException e) {
-            // A folder of temporary files, which its system clears.
+        } catch (IOException | UncheckedIOException e) {
+            // Another run takes it for abandoned and removes it, too; or its system clears it.
         }
         OWN.remove(directory);
     }

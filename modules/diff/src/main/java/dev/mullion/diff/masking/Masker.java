@@ -462,28 +462,59 @@ public final class Masker {
                 : new MaskedValue.Script(encoding, shown.text(), Spelling.of(text));
     }
 
-    /** With what names tell of in a text that is shown by its lines, and is a document all the same; a command stays. */
+    /** With what is secret in a text that is shown by its lines, and is a document all the same; a command stays. */
     private List<SecretSpan> withNamed(String text, List<SecretSpan> found) {
-        boolean json = Structure.json(text).isPresent();
-        if (!json && scan.yaml(text).isEmpty()) {
+        Optional<PropertyValue> json = Structure.json(text);
+        Optional<PropertyValue> root = json.or(() -> scan.yaml(text));
+        if (root.isEmpty()) {
             return found;
         }
+        MaskedValue masked = value(root.get(), "", "", MAX_DEPTH);
+        List<YamlPlaces.Text> places = YamlPlaces.texts(json.isPresent() ? Structure.asYaml(text) : text);
+        boolean several = !places.isEmpty() && places.get(places.size() - 1).document() > 0;
         List<SecretSpan> all = new ArrayList<>(found);
-        // YAML's parser takes no tabs between the values of JSON, which has none in them.
-        for (YamlPlaces.Text place : YamlPlaces.texts(json ? text.replace('\t', ' ') : text)) {
-            String name = place.names().stream().reduce("", (above, key) -> telling(key, above));
+        for (YamlPlaces.Text place : places) {
+            MaskedValue document = several ? item(masked, place.document()) : masked;
             String whole = text.substring(place.start(), place.end());
             String plain = whole.strip();
             int start = place.start() + whole.indexOf(plain);
-            if (plain.indexOf('\n') < 0
-                    ? !Code.isStatement(plain)
-                    : plain.lines().noneMatch(Code::isLine)) {
-                SecretNames.hides(name, plain)
+            boolean code = plain.indexOf('\n') < 0
+                    ? Code.isStatement(plain)
+                    : plain.lines().anyMatch(Code::isLine);
+            if (!code) {
+                secret(document, place.path(), plain)
                         .flatMap(reason -> Scan.beforeCode(text, new SecretSpan(start, start + plain.length(), reason)))
                         .ifPresent(all::add);
             }
         }
         return SecretSpan.merged(all);
+    }
+
+    /** Why a value of a document is hidden: what is masked there, or what a merge or an alias keeps apart from its name. */
+    private Optional<String> secret(MaskedValue document, List<YamlPlaces.Step> path, String plain) {
+        MaskedValue at = document;
+        String name = "";
+        for (YamlPlaces.Step step : path) {
+            if (at instanceof MaskedValue.Secret) {
+                break;
+            }
+            if (step instanceof YamlPlaces.Step.Key key) {
+                name = telling(key.name(), name);
+                at = at instanceof MaskedValue.Fields fields
+                        ? fields.values().getOrDefault(key(key.name()), new MaskedValue.Unknown())
+                        : new MaskedValue.Unknown();
+            } else if (step instanceof YamlPlaces.Step.Item item) {
+                at = item(at, item.number());
+            }
+        }
+        return at instanceof MaskedValue.Secret ? Optional.of("named like a secret") : SecretNames.hides(name, plain);
+    }
+
+    private static MaskedValue item(MaskedValue list, int number) {
+        return list instanceof MaskedValue.Items items
+                        && number < items.values().size()
+                ? items.values().get(number)
+                : new MaskedValue.Unknown();
     }
 
     /** {@code {"passwords": {"db": ...}}} tells for the fields too, unless they say that they only describe it. */
@@ -558,7 +589,16 @@ public final class Masker {
                     mask(part.name()), text(part.body(), "", within(key), part.encoding(), depth + 1)));
         }
         String whole = encoding.isEmpty() ? "MIME multipart" : "MIME multipart, " + encoding;
-        return new MaskedValue.Parts(whole, mask(message.frame()), parts, Spelling.of(text));
+        return new MaskedValue.Parts(whole, frame(message.frame()), parts, Spelling.of(text));
+    }
+
+    /** Of a part that is quoted-printable a secret may go on in the next line. */
+    private String frame(String text) {
+        String clean = Placeholders.clean(text);
+        List<SecretSpan> spans = new ArrayList<>(scan.spans(clean, known));
+        Unescaped read = Unescaped.quotedPrintable(clean);
+        scan.spans(read.plain(), known).forEach(span -> spans.add(read.origin(span)));
+        return replaced(clean, SecretSpan.merged(spans));
     }
 
     private String replaced(String text, List<SecretSpan> spans) {

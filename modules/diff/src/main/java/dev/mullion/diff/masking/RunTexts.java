@@ -1,6 +1,7 @@
 package dev.mullion.diff.masking;
 
 import dev.mullion.plan.PropertyValue;
+import dev.mullion.plan.Signature;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,9 @@ public final class RunTexts {
     /** Ends of files' names, as a pattern without regard to case. */
     public static final String FILES = "\\.(?:ps1|psm1|psd1|cmd|bat|sh|bash|py|js|vbs|rb|pl)";
 
+    /** Of an object in S3. */
+    private static final Set<String> CONTENT = Set.of("content", "contentBase64");
+
     private static final Pattern NAME = Pattern.compile("(?:" + NAMES + ")|.*(?i:" + FILES + ")", Pattern.DOTALL);
 
     private RunTexts() {}
@@ -39,8 +43,16 @@ public final class RunTexts {
 
     /** The name that tells of a property who reads it: of the content of an object in S3 the object's. */
     static String key(PropertyValue.Fields of, String key) {
-        return key.equals("content") && of.values().get("key") instanceof PropertyValue.Text object
+        if (isAsset(of)) {
+            return "script"; // a file that a program hands over, to whoever reads it
+        }
+        return CONTENT.contains(key) && of.values().get("key") instanceof PropertyValue.Text object
                 ? object.value()
                 : key;
+    }
+
+    private static boolean isAsset(PropertyValue.Fields of) {
+        return of.values().get(Signature.KEY) instanceof PropertyValue.Text signature
+                && signature.value().equals(Signature.ASSET);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Maps and lists that are written as JSON or YAML inside a string. */
@@ -26,6 +27,12 @@ final class Structure {
 
     private static final Pattern DOCUMENT = Pattern.compile("(?m)^---(?:[ \\t]+(?:#.*)?)?$");
 
+    private static final Pattern ESCAPE = Pattern.compile("\\\\.");
+
+    /** By YAML 1.1, https://yaml.org/spec/1.1/#c-printable, and tabs. */
+    private static final Pattern UNREADABLE =
+            Pattern.compile("[^\\n\\r -~\\x85\\xA0-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]|\uFEFF");
+
     private Structure() {}
 
     /** Empty for what is no JSON, and for a lone string or number. */
@@ -38,6 +45,13 @@ final class Structure {
             return Optional.empty();
         }
         return JsonValue.read(text).map(Structure::property);
+    }
+
+    /** JSON with its values in the same places, without what YAML's parser does not take: it allows no {@code \\/} and no tabs. */
+    static String asYaml(String json) {
+        String plain = UNREADABLE.matcher(json).replaceAll(" ");
+        return ESCAPE.matcher(plain)
+                .replaceAll(escape -> escape.group().equals("\\/") ? "//" : Matcher.quoteReplacement(escape.group()));
     }
 
     private static PropertyValue property(JsonValue value) {

@@ -2,12 +2,17 @@ package dev.mullion.diff.masking;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A text with the characters that {@code %41} and {@code \\u0041} stand for, or line feeds for {@code \\n}, and where each of them
  * came from.
  */
 final class Unescaped {
+    /** https://www.rfc-editor.org/rfc/rfc2045#section-6.7 */
+    private static final Pattern QUOTED_PRINTABLE = Pattern.compile("=(?:([2-7][0-9A-Fa-f])|[ \\t]*\\r?\\n)");
+
     private final String plain;
     private final int[] origins;
 
@@ -49,6 +54,31 @@ final class Unescaped {
             boolean feed = text.startsWith("\\n", i);
             plain.append(feed ? '\n' : text.charAt(i));
             i += feed ? 1 : 0;
+        }
+        origins[plain.length()] = text.length();
+        return new Unescaped(plain.toString(), Arrays.copyOf(origins, plain.length() + 1));
+    }
+
+    /** What is read of quoted-printable: without the line breaks that {@code =} hides, and with characters for {@code =41}. */
+    static Unescaped quotedPrintable(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        int[] origins = new int[text.length() + 1];
+        Matcher sign = QUOTED_PRINTABLE.matcher(text);
+        int from = 0;
+        while (sign.find()) {
+            for (; from < sign.start(); from++) {
+                origins[plain.length()] = from;
+                plain.append(text.charAt(from));
+            }
+            if (sign.group(1) != null) {
+                origins[plain.length()] = from;
+                plain.append((char) Integer.parseInt(sign.group(1), 16));
+            }
+            from = sign.end();
+        }
+        for (; from < text.length(); from++) {
+            origins[plain.length()] = from;
+            plain.append(text.charAt(from));
         }
         origins[plain.length()] = text.length();
         return new Unescaped(plain.toString(), Arrays.copyOf(origins, plain.length() + 1));

