@@ -208,6 +208,12 @@ final class YamlComposer {
                                         ? "the sign of a secret or a file"
                                         : "a value that only a deployment knows")
                                 + "; use another text"));
+        if (readers == Readers.PULUMI
+                && (event.getValue().startsWith("\u2028") || event.getValue().startsWith("\u2029"))) {
+            problem(
+                    position(event.getStartMark()),
+                    "begins with a separator of lines or paragraphs (\\u2028, \\u2029), which Pulumi may lose; leave it out");
+        }
         if (YamlScalar.refusal(event.getValue()).isPresent()) {
             problem(
                     position(event.getStartMark()),
@@ -243,7 +249,7 @@ final class YamlComposer {
             path.addLast(key.getValue());
             Node value = node(depth + 1);
             path.removeLast();
-            if (key.getValue().equals(MERGE)) {
+            if (key.isPlain() && key.getValue().equals(MERGE)) {
                 merged.addAll(merged(value, at));
             } else {
                 entries.putIfAbsent(key.getValue(), new Entry(Optional.of(at), value));
@@ -259,21 +265,14 @@ final class YamlComposer {
         if (!(event instanceof ScalarEvent key)) {
             throw refused(event.getStartMark(), "got an alias, a list or a map as a key; use text");
         }
-        // Pulumi takes either for another key or for a merge: what the file says would be no more than a guess.
+        // Readers resolve it, to another key or a merge: what the file says would be no more than a guess.
         if (key.getTag() != null) {
             throw refused(
                     key.getStartMark(),
                     "got the tag " + Shown.text(key.getTag()) + " on a key; leave it out, a key is text");
         }
-        if (!key.getValue().isEmpty() && LINE_BREAKS.indexOf(key.getValue().charAt(0)) >= 0) {
-            throw refused(
-                    key.getStartMark(), "got a key that begins with a line break, which Pulumi loses; leave it out");
-        }
-        if (!key.isPlain() && key.getValue().equals(MERGE)) {
-            throw refused(
-                    key.getStartMark(),
-                    "got \"<<\" in quotes, which Pulumi merges in one place and not in another; leave the quotes out, or use"
-                            + " another key");
+        if (readers == Readers.PULUMI) {
+            checkKept(key);
         }
         count(position(key.getStartMark()), 1);
         if (key.getAnchor() != null) {
@@ -289,6 +288,21 @@ final class YamlComposer {
                             : "got a key that is no text; quote it: " + Shown.text(key.getValue()));
         }
         return key;
+    }
+
+    /** Pulumi (3.260) writes each file anew before it reads it, where such a key becomes another one, or a merge. */
+    private void checkKept(ScalarEvent key) {
+        String text = key.getValue();
+        if (!text.isEmpty() && LINE_BREAKS.indexOf(text.charAt(0)) >= 0) {
+            throw refused(
+                    key.getStartMark(), "got a key that begins with a line break, which Pulumi loses; leave it out");
+        }
+        if (!key.isPlain() && text.equals(MERGE)) {
+            throw refused(
+                    key.getStartMark(),
+                    "got \"<<\" in quotes, which Pulumi merges in one place and not in another; leave the quotes out, or use"
+                            + " another key");
+        }
     }
 
     private List<Mapping> merged(Node value, Position at) {

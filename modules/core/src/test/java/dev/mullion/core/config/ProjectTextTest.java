@@ -48,7 +48,9 @@ class ProjectTextTest {
                 "'runtime: java\nname: \"shop\" # ours' | shop | ''",
                 "'{name: shop, stackConfigDir: stacks/aws}' | shop | stacks/aws",
                 "'name: shop\nconfig: old' | shop | old",
-                "'name: shop\nconfig: old\nstackConfigDir: ./new/' | shop | ./new",
+                "'name: shop\nconfig: old\nstackConfigDir: ./new/' | shop | new",
+                "'name: shop\nstackConfigDir: link/../x' | shop | x",
+                "'name: shop\nconfig: ~\nstackConfigDir:' | shop | ''",
                 "'name: shop\nconfig:\n  aws:region: {value: eu-west-1}' | shop | ''",
                 "'\uFEFFname: shop' | shop | ''",
             })

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.core.spec.SpecPath;
 import dev.mullion.core.spec.Warning;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -462,5 +463,29 @@ class StackConfigTest {
 
     private static SpecPath path(String... keys) {
         return new SpecPath(List.of((Object[]) keys));
+    }
+
+    /** To where Pulumi would sign in with the user's token. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'<<': {backend: {url: 'http://evil.example.com'}}",
+                "\"\\nbackend\": {url: 'http://evil.example.com'}",
+                "!!binary YmFja2VuZA==: {url: 'http://evil.example.com'}",
+                "template: {a: ! b}",
+                "backend: {url: 'http://evil.example.com'}",
+                "x: &x {backend: {}}\n<<: *x"
+            })
+    @Tag("adversary")
+    void noBackendIsOverlooked(String line) throws IOException {
+        Files.writeString(directory.resolve("Pulumi.yaml"), "name: shop\nruntime: java\n" + line + "\n");
+
+        boolean named;
+        try {
+            named = StackConfig.namesBackend(directory);
+        } catch (SpecException e) {
+            named = true; // and nobody signs in
+        }
+        assertThat(named).isTrue();
     }
 }

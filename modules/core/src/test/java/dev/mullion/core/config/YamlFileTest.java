@@ -11,6 +11,7 @@ import dev.mullion.core.config.Node.Mapping;
 import dev.mullion.core.config.Node.Scalar;
 import dev.mullion.core.config.Node.Sequence;
 import dev.mullion.core.files.ProjectFolder;
+import dev.mullion.core.json.JsonValue;
 import dev.mullion.core.spec.Position;
 import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.SpecException;
@@ -126,6 +127,41 @@ class YamlFileTest {
         assertThat(entry(used, "list").keyPosition()).contains(at(3, 6));
         assertThat(((Sequence) list).items().get(0).position()).contains(at(3, 6));
         assertThat(entry(root, "base").value().position()).contains(at(1, 7));
+    }
+
+    /** As {@code pulumi config --json} has it, 3.260. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"\\nx\" | x",
+                "\"\\n\\nx\" | `\nx`",
+                "\"\\n\" | ``",
+                "\"\\n x\\n\" | ` x\n`",
+                "`|\n\n  x\n` | `x\n`",
+                "`>-\n\n\n  x\n  y\n` | `\nx y`",
+                "\" \\nx\" | ` \nx`",
+                "\"\\rx\" | `\rx`"
+            })
+    void aTextLosesTheLineBreakThatItBeginsWith(String yaml, String text) {
+        assertThat(texts(root("a: " + yaml + "\n"))).isEqualTo(Map.of("a", text));
+    }
+
+    /** In a text of several lines. */
+    @Test
+    void aTextThatBeginsWithASeparatorOfLinesIsAProblem() {
+        assertThat(YamlFile.of("x.yaml", "a: \"\\u2028x\\ny\"\n").problems())
+                .singleElement()
+                .hasToString(
+                        "x.yaml:1:4: a: begins with a separator of lines or paragraphs (\\u2028, \\u2029), which Pulumi may"
+                                + " lose; leave it out");
+    }
+
+    @Test
+    void aTextThatIsNotForPulumiIsKept() {
+        assertThat(YamlText.read("a: \"\\nx\"\n"))
+                .contains(new JsonValue.Fields(new TreeMap<>(Map.of("a", new JsonValue.Text("\nx")))));
     }
 
     /** To Pulumi an alias is the most recent node of that name, which may have begun later and ended sooner. */

@@ -73,6 +73,20 @@ class AssumedTest {
                 .hasSize(1);
     }
 
+    /** What stands beyond that may be anything; nobody has such a name. */
+    @Test
+    @Tag("adversary")
+    void ofAWordWithoutAnEndNothingIsTakenForDeployed() {
+        for (int length : List.of(400, 600)) {
+            String planned = "a".repeat(length) + "${shop.name}";
+            String deployed = planned.replace("${shop.name}", "shop");
+
+            assertThat(compare(TASK, "command", List.of("run", deployed), List.of("run", planned))
+                            .unchanged())
+                    .isEqualTo(length == 400);
+        }
+    }
+
     /** As Mullion spells values in scripts. */
     @Test
     void ofAScriptWhatIsTakenIsSaidWithItsLine() {

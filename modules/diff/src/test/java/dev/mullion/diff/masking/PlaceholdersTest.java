@@ -13,7 +13,16 @@ class PlaceholdersTest {
     @Test
     void whatCouldBeTakenForOneIsAnotherTextOfItsOwn() {
         List<String> texts = List.of(
-                "\uFDD0a", "a\uFDD0", "\uFDD1a", "\uFDD00\uFDD1", "\uFDD2", "\uFDD20", "\uFDD21a", "\uFFFDa", "a");
+                "\uFDD0a",
+                "a\uFDD0",
+                "\uFDD1a",
+                "\uFDD00\uFDD1",
+                "\uFDD2",
+                "\uFDD20",
+                "\uFDD20a",
+                "\uFDD21a",
+                "\uFFFDa",
+                "a");
 
         assertThat(texts.stream().map(Placeholders::clean))
                 .doesNotHaveDuplicates()

@@ -114,7 +114,18 @@ final class EcsExamination {
                 .ask("ecs:DescribeCapacityProviders", () -> ecs.describeCapacityProviders(
                                 request -> request.capacityProviders(cluster.capacityProviders()))
                         .capacityProviders())
-                .ifPresent(providers -> providers.forEach(provider -> provider(name, provider)));
+                .ifPresent(providers -> {
+                    Set<String> told =
+                            providers.stream().map(CapacityProvider::name).collect(Collectors.toSet());
+                    cluster.capacityProviders().stream()
+                            .filter(listed -> !told.contains(listed))
+                            .forEach(listed -> examination.failure(
+                                    CAPACITY_PROVIDER,
+                                    listed,
+                                    name + " has it on its list, and there is no such capacity provider",
+                                    "deploy the stack again"));
+                    providers.forEach(provider -> provider(name, provider));
+                });
     }
 
     private void provider(String cluster, CapacityProvider provider) {

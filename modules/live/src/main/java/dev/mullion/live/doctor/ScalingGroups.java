@@ -85,26 +85,35 @@ final class ScalingGroups {
                         SCALING_GROUP, name, "there is no such Auto Scaling group", "deploy the stack again"));
         NavigableSet<String> ids = new TreeSet<>();
         groups.forEach(group -> group.instances().forEach(instance -> ids.add(instance.instanceId())));
-        return new ScalingGroups(examination, List.copyOf(groups), described(examination, ids));
+        Set<String> inService = groups.stream()
+                .flatMap(group -> group.instances().stream())
+                .filter(instance -> instance.lifecycleState() == LifecycleState.IN_SERVICE)
+                .map(software.amazon.awssdk.services.autoscaling.model.Instance::instanceId)
+                .collect(Collectors.toSet());
+        return new ScalingGroups(examination, List.copyOf(groups), described(examination, ids, inService));
     }
 
-    private static Map<String, Instance> described(Examination examination, Collection<String> ids) {
+    /** @param inService those of which EC2 has to know, also where they were ended a moment ago */
+    private static Map<String, Instance> described(
+            Examination examination, Collection<String> ids, Set<String> inService) {
         Map<String, Instance> instances = new TreeMap<>();
         for (List<String> some : Batches.of(ids, MAX_VALUES)) {
             // A filter leaves out an instance that is gone by now; of a list of ids it fails the call.
-            examination
-                    .ask("ec2:DescribeInstances", () -> examination
-                            .region()
-                            .ec2()
-                            .describeInstancesPaginator(request -> request.filters(Filter.builder()
-                                    .name("instance-id")
-                                    .values(some)
-                                    .build()))
-                            .reservations()
-                            .stream()
-                            .flatMap(reservation -> reservation.instances().stream())
-                            .toList())
-                    .ifPresent(answer -> answer.forEach(instance -> instances.put(instance.instanceId(), instance)));
+            Optional<List<Instance>> answer = examination.ask("ec2:DescribeInstances", () -> examination
+                    .region()
+                    .ec2()
+                    .describeInstancesPaginator(request -> request.filters(
+                            Filter.builder().name("instance-id").values(some).build()))
+                    .reservations()
+                    .stream()
+                    .flatMap(reservation -> reservation.instances().stream())
+                    .toList());
+            answer.ifPresent(told -> {
+                told.forEach(instance -> instances.put(instance.instanceId(), instance));
+                some.stream()
+                        .filter(id -> inService.contains(id) && !instances.containsKey(id))
+                        .forEach(id -> examination.leavesOut("ec2:DescribeInstances", "instance " + id));
+            });
         }
         return instances;
     }
@@ -241,7 +250,12 @@ final class ScalingGroups {
                                     .versions("$Latest")
                                     .resolveAlias(true))
                             .launchTemplateVersions())
-                    .ifPresent(versions -> versions.forEach(version -> templates.put(id, version)));
+                    .ifPresent(versions -> {
+                        versions.forEach(version -> templates.put(id, version));
+                        if (versions.isEmpty()) {
+                            examination.leavesOut("ec2:DescribeLaunchTemplateVersions", "launch template " + id);
+                        }
+                    });
         }
     }
 

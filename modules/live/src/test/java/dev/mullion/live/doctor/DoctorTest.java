@@ -332,6 +332,29 @@ class DoctorTest {
                 .contains("not told  ecs:DescribeServices in eu-west-1: the answer has no service shop-web");
     }
 
+    /** AWS leaves out a capacity provider that was deleted; of the others it always knows. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "DescribeCapacityProviders | {\"capacityProviders\": [], \"failures\": [{\"reason\": \"MISSING\"}]} | DOC010 failure"
+                        + "  shop-general: shop-dev has it on its list, and there is no such capacity provider",
+                "DescribeLaunchTemplateVersions | <DescribeLaunchTemplateVersionsResponse><launchTemplateVersionSet/>"
+                        + "</DescribeLaunchTemplateVersionsResponse> | not told  ec2:DescribeLaunchTemplateVersions in"
+                        + " eu-west-1: the answer has no launch template lt-1",
+                "DescribeInstances | <DescribeInstancesResponse><reservationSet/></DescribeInstancesResponse> | not told"
+                        + "  ec2:DescribeInstances in eu-west-1: the answer has no instance i-0000000000000001a",
+            })
+    @Tag("adversary")
+    void whatAwsNamedAndDoesNotDescribeIsSaid(String action, String body, String line) throws IOException {
+        Map<String, Answer> answers = well();
+        Answer answer = Objects.requireNonNull(answers.get(action), action);
+        answers.put(action, new Answer(200, answer.contentType(), body));
+
+        assertThat(written(report(answers), DoctorFormat.TEXT)).contains(line);
+    }
+
     /** Where it is read as a part of the question, the rest is looked at. */
     @Test
     @Tag("adversary")
