@@ -267,6 +267,7 @@ class FleetTest {
             strings = {
                 "<groupId>dev&#46;mullion</groupId>",
                 "<groupId>dev.<!-- -->mullion</groupId>",
+                "<groupId>dev<?x y?>.mullion</groupId>",
                 "<groupId>dev.${us}</groupId>",
                 "<groupId a='>'>dev.${us}</groupId>",
                 "<!DOCTYPE project [<!ENTITY us 'mullion'>]>",

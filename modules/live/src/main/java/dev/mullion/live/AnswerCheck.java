@@ -1,5 +1,6 @@
 package dev.mullion.live;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -14,10 +15,15 @@ import software.amazon.awssdk.core.util.SdkAutoConstructMap;
  * call here asks for, it tells at least that the list is empty.
  */
 final class AnswerCheck implements ExecutionInterceptor {
+    /** What tells of the next page, and nothing of this one. */
+    private static final Set<String> OF_PAGES = Set.of("nextToken", "NextToken", "Marker", "NextMarker", "IsTruncated");
+
     @Override
     public void afterUnmarshalling(Context.AfterUnmarshalling context, ExecutionAttributes attributes) {
         SdkResponse answer = context.response();
-        if (answer.sdkFields().stream().noneMatch(field -> isTold(field.getValueOrDefault(answer)))) {
+        if (answer.sdkFields().stream()
+                .noneMatch(
+                        field -> !OF_PAGES.contains(field.memberName()) && isTold(field.getValueOrDefault(answer)))) {
             throw new NoAnswerException();
         }
     }

@@ -119,7 +119,8 @@ class AwsProblemsTest {
                 "[]",
                 "null",
                 "\"sign in\"",
-                "{\"error\": \"sign in\"}"
+                "{\"error\": \"sign in\"}",
+                "{\"nextToken\": \"\"}"
             })
     @Tag("adversary")
     void whatAnswersAnotherCallIsNotAws(String page) throws IOException {

@@ -37,7 +37,9 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
 
 /** A cluster with its capacity and services, as AWS tells them. */
 final class ClusterReading {
-    private static final int MAX_PROVIDERS = 100;
+    /** Without pages; {@code maxResults} is 10 also where nobody says it. */
+    private static final int MAX_PROVIDERS = 10;
+
     private static final int MAX_GROUPS = 50;
     private static final int MAX_INSTANCES = 50;
     private static final int MAX_SERVICES = 10;

@@ -36,6 +36,10 @@ final class EcsExamination {
     private static final int MAX_CLUSTERS = 100;
 
     private static final int MAX_INSTANCES = 100;
+
+    /** Without pages; {@code maxResults} is 10 also where nobody says it. */
+    private static final int MAX_PROVIDERS = 10;
+
     private static final int MAX_SERVICES = 10;
 
     private static final int EVENTS = 3;
@@ -110,22 +114,25 @@ final class EcsExamination {
         if (cluster.capacityProviders().isEmpty()) {
             return;
         }
-        examination
-                .ask("ecs:DescribeCapacityProviders", () -> ecs.describeCapacityProviders(
-                                request -> request.capacityProviders(cluster.capacityProviders()))
-                        .capacityProviders())
-                .ifPresent(providers -> {
-                    Set<String> told =
-                            providers.stream().map(CapacityProvider::name).collect(Collectors.toSet());
-                    cluster.capacityProviders().stream()
-                            .filter(listed -> !told.contains(listed))
-                            .forEach(listed -> examination.failure(
-                                    CAPACITY_PROVIDER,
-                                    listed,
-                                    name + " has it on its list, and there is no such capacity provider",
-                                    "deploy the stack again"));
-                    providers.forEach(provider -> provider(name, provider));
-                });
+        for (List<String> listed : Batches.of(cluster.capacityProviders(), MAX_PROVIDERS)) {
+            examination
+                    .ask("ecs:DescribeCapacityProviders", () -> ecs.describeCapacityProviders(
+                                    request -> request.capacityProviders(listed))
+                            .capacityProviders())
+                    .ifPresent(told -> providers(name, listed, told));
+        }
+    }
+
+    private void providers(String cluster, List<String> listed, List<CapacityProvider> told) {
+        Set<String> names = told.stream().map(CapacityProvider::name).collect(Collectors.toSet());
+        listed.stream()
+                .filter(provider -> !names.contains(provider))
+                .forEach(provider -> examination.failure(
+                        CAPACITY_PROVIDER,
+                        provider,
+                        cluster + " has it on its list, and there is no such capacity provider",
+                        "deploy the stack again"));
+        told.forEach(provider -> provider(cluster, provider));
     }
 
     private void provider(String cluster, CapacityProvider provider) {

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -330,6 +332,22 @@ class DoctorTest {
 
         assertThat(written(report(answers), DoctorFormat.TEXT).lines())
                 .contains("not told  ecs:DescribeServices in eu-west-1: the answer has no service shop-web");
+    }
+
+    /** AWS describes ten of them at a time. */
+    @Test
+    void manyCapacityProvidersAreAskedForInParts() throws IOException {
+        String more =
+                IntStream.range(0, 11).mapToObj(i -> "\"more-" + i + "\", ").collect(Collectors.joining());
+        Map<String, Answer> answers =
+                broken("DescribeClusters", "\"capacityProviders\": [", "\"capacityProviders\": [" + more);
+        try (AnswerServer server = AnswerServer.start(answers)) {
+            report(server);
+
+            assertThat(server.asked())
+                    .filteredOn("DescribeCapacityProviders"::equals)
+                    .hasSize(2);
+        }
     }
 
     /** AWS leaves out a capacity provider that was deleted; of the others it always knows. */

@@ -42,11 +42,11 @@ public record Fleet(List<FleetStack> stacks, StackReferences references, List<St
 
     /**
      * What Maven may read as {@code dev.mullion} where a text has no such word: a reference to a character or an entity, UTF-16, and
-     * in the name of a group a property, a comment or a CDATA section. A tag holds no other: where one begins, the look at the last
+     * in the name of a group a property, a comment, a CDATA section or an instruction. A tag holds no other: where one begins, the look at the last
      * one ends, so that all of them together go once through the text.
      */
     private static final Pattern OTHERWISE =
-            Pattern.compile("&#|<!DOCTYPE|\\x00|<groupId[^<>]*>[^<]*(?:<!|\\$\\{(?!project\\.|pom\\.))");
+            Pattern.compile("&#|<!DOCTYPE|\\x00|<groupId[^<>]*>[^<]*(?:<[!?]|\\$\\{(?!project\\.|pom\\.))");
 
     public Fleet {
         stacks = List.copyOf(stacks);

@@ -102,9 +102,10 @@ public final class GitLab implements Comments {
                     found = Optional.of(comment(note, response, "read notes of"));
                 }
             }
-            page = response.header("x-next-page")
-                    .filter(next -> NUMBER.matcher(next).matches())
-                    .orElse("");
+            page = response.header("x-next-page").orElse("");
+            if (!page.isEmpty() && !NUMBER.matcher(page).matches()) {
+                throw exchange.unexpected(refused("read notes of", response.status() + ""), "page of notes");
+            }
         }
         return found;
     }

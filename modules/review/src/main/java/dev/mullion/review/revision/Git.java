@@ -52,6 +52,9 @@ final class Git {
     /** https://git-scm.com/docs/api-trace2 */
     private static final List<String> TRACES = List.of("GIT_TRACE2", "GIT_TRACE2_EVENT", "GIT_TRACE2_PERF");
 
+    /** https://git-scm.com/docs/git-config#_description */
+    private static final int NO_SUCH_KEY = 1;
+
     private static final String PROGRAMS =
             "^(filter\\..*\\.(clean|smudge|process|required)|hook\\..*\\.(command|event))$";
     private static final Pattern PROGRAM = Pattern.compile("(filter|hook)\\.(.*)\\.[a-z]+", Pattern.DOTALL);
@@ -105,9 +108,11 @@ final class Git {
     static Git in(Path directory, Duration deadline) throws IOException {
         Git git = new Git(directory, deadline, List.of());
         Set<String> settings = new TreeSet<>();
-        for (String key : git.run("config", "-z", "--name-only", "--get-regexp", PROGRAMS)
-                .items()
-                .toList()) {
+        Result programs = git.run("config", "-z", "--name-only", "--get-regexp", PROGRAMS);
+        if (!programs.ok() && programs.status() != NO_SUCH_KEY) {
+            throw new UserException("git: " + programs.problem());
+        }
+        for (String key : programs.items().toList()) {
             Matcher program = PROGRAM.matcher(key);
             if (!program.matches() || program.group(2).contains("=")) {
                 throw new UserException("git: got " + Shown.text(key)

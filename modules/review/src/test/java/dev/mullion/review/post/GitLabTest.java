@@ -47,6 +47,23 @@ class GitLabTest {
         assertThat(host.labels).containsExactly("bug", "mullion: changed");
     }
 
+    /** Behind it there may be the note that is ours. */
+    @Test
+    @Tag("adversary")
+    void aNextPageThatIsNoNumberIsNotTheEnd() {
+        host.faults.add(new FakeHost.Fault(
+                "GET /api/v4/projects/42/merge_requests/7/notes?per_page=100&sort=asc&order_by=created_at&page=1",
+                200,
+                Map.of("X-Next-Page", "2/../../x"),
+                "[]",
+                false));
+
+        assertThatThrownBy(() -> post("one"))
+                .isInstanceOf(PostException.class)
+                .hasMessageStartingWith("can not read notes of merge request !7 of project 42 (200)");
+        assertThat(host.comments).isEmpty();
+    }
+
     @Test
     @Tag("adversary")
     void aProxysPageIsNoLabel() {
