@@ -74,6 +74,7 @@ final class YamlComposer {
     }
 
     private final String file;
+    private final String text;
     private final Readers readers;
     private final ParserImpl events;
     private final Map<String, Optional<Node>> anchors = new HashMap<>();
@@ -88,6 +89,7 @@ final class YamlComposer {
 
     YamlComposer(String file, String text, Readers readers) {
         this.file = file;
+        this.text = text;
         this.readers = readers;
         this.events = new ParserImpl(new StreamReader(text), new LoaderOptions());
     }
@@ -114,6 +116,11 @@ final class YamlComposer {
         if (!events.checkEvent(Event.ID.StreamEnd)) {
             throw refused(events.peekEvent().getStartMark(), "starts a second YAML document; use one document a file");
         }
+        if (readers == Readers.PULUMI) {
+            PulumiYaml.colon(text).ifPresent(mark -> {
+                throw refused(mark, "got a colon without a blank behind it, which Pulumi takes for a part of the key; write key: value");
+            });
+        }
         return Optional.of(root);
     }
 
@@ -136,11 +143,13 @@ final class YamlComposer {
     private Node node(int depth) {
         Event event = events.getEvent();
         if (event instanceof AliasEvent alias) {
+            checkName(alias);
             return moved(anchored(alias), position(alias.getStartMark()), depth);
         }
         count(position(event.getStartMark()), depth);
         @Nullable String anchor = ((NodeEvent) event).getAnchor();
         if (anchor != null) {
+            checkName((NodeEvent) event);
             anchors.put(anchor, Optional.empty());
         }
         Node node;
@@ -159,6 +168,15 @@ final class YamlComposer {
             anchors.replace(anchor, Optional.empty(), Optional.of(node));
         }
         return node;
+    }
+
+    /** Pulumi ends it sooner, and what follows begins the value. */
+    private void checkName(NodeEvent event) {
+        if (readers == Readers.PULUMI && !PulumiYaml.isAnchor(event.getAnchor())) {
+            throw refused(
+                    event.getStartMark(),
+                    "got the anchor or alias " + Shown.text(event.getAnchor()) + "; use letters, digits, _ and -");
+        }
     }
 
     private Node anchored(AliasEvent alias) {
@@ -187,12 +205,10 @@ final class YamlComposer {
         return new Scalar(text(event.getValue()), kind, Optional.of(position(event.getStartMark())));
     }
 
-    /**
-     * Pulumi (3.260) writes each file anew before it reads it, and there a text loses the line break that it begins with, and one
-     * alone.
-     */
     private String text(String value) {
-        return readers == Readers.PULUMI && value.startsWith("\n") ? value.substring(1) : value;
+        return readers == Readers.PULUMI && value.startsWith("\n") && PulumiYaml.isWrittenInLines(value)
+                ? value.substring(1)
+                : value;
     }
 
     /**
@@ -276,6 +292,7 @@ final class YamlComposer {
         }
         count(position(key.getStartMark()), 1);
         if (key.getAnchor() != null) {
+            checkName(key);
             anchors.put(key.getAnchor(), Optional.of(scalar(key)));
         }
         checkText(key);

@@ -142,9 +142,15 @@ class YamlFileTest {
                 "`|\n\n  x\n` | `x\n`",
                 "`>-\n\n\n  x\n  y\n` | `\nx y`",
                 "\" \\nx\" | ` \nx`",
+                "\"\\nx \" | `\nx `",
+                "`|\n\n  a \n  b\n` | `\na \nb\n`",
+                "\"\\nx\\ty\\u00a0\" | `x\ty\u00a0`",
+                "\"\\nx\\r\" | `\nx\r`",
+                "\"\\n\\ufeff\" | `\n\ufeff`",
+                "\"\\n\uD83D\uDE00\" | `\n\uD83D\uDE00`",
                 "\"\\rx\" | `\rx`"
             })
-    void aTextLosesTheLineBreakThatItBeginsWith(String yaml, String text) {
+    void aTextLosesTheLineBreakThatItBeginsWithWherePulumiWritesItInLines(String yaml, String text) {
         assertThat(texts(root("a: " + yaml + "\n"))).isEqualTo(Map.of("a", text));
     }
 
@@ -162,6 +168,35 @@ class YamlFileTest {
     void aTextThatIsNotForPulumiIsKept() {
         assertThat(YamlText.read("a: \"\\nx\"\n"))
                 .contains(new JsonValue.Fields(new TreeMap<>(Map.of("a", new JsonValue.Text("\nx")))));
+    }
+
+    /** Pulumi takes them for {@code config:}, {@code a::} and texts, and the anchor for {@code x} before {@code ?p y}. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " -> ",
+            quoteCharacter = '`',
+            value = {
+                "{<<: {config: {a: b}}, config:} -> 1:30: got a colon without a blank behind it, which Pulumi takes for a part of"
+                        + " the key; write key: value",
+                "a: {b::} -> 1:7: got a colon without a blank behind it, which Pulumi takes for a part of the key; write key:"
+                        + " value",
+                "a: [b:, c] -> 1:6: got a colon without a blank behind it, which Pulumi takes for a part of the key; write key:"
+                        + " value",
+                "a: &x?p y -> 1:4: got the anchor or alias \"x?p\"; use letters, digits, _ and -",
+                "&x?p a: y -> 1:1: got the anchor or alias \"x?p\"; use letters, digits, _ and -",
+                "a: *\u00E9 -> 1:4: got the anchor or alias \"\\u00E9\"; use letters, digits, _ and -",
+            })
+    @Tag("adversary")
+    void whatPulumiReadsAsAnotherTextIsRefused(String yaml, String problem) {
+        assertThatThrownBy(() -> YamlFile.of("x.yaml", yaml + "\n"))
+                .isInstanceOf(SpecException.class)
+                .hasMessage("x.yaml:" + problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a: {b: c, \"d\":1, e: }", "a: {b: c:d, http://e: f}", "a: &b-c_1 {d: e}\nf: *b-c_1 ", "a: {b:\n  c}"})
+    void whatItReadsAlikeIsTaken(String yaml) {
+        assertThat(YamlFile.of("x.yaml", yaml + "\n").problems()).isEmpty();
     }
 
     /** To Pulumi an alias is the most recent node of that name, which may have begun later and ended sooner. */
