@@ -1,9 +1,12 @@
 package dev.mullion.core.config;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -11,6 +14,9 @@ import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.scanner.Scanner;
+import org.yaml.snakeyaml.scanner.ScannerImpl;
+import org.yaml.snakeyaml.tokens.ScalarToken;
 
 /** Where values stand in YAML. */
 public final class YamlPlaces {
@@ -21,10 +27,11 @@ public final class YamlPlaces {
      *
      * @param document its number among those that hold something, from 0
      * @param path the keys and, of lists, the numbers on the way to it, the nearest last
-     * @param start its first character, behind quotes or the line of a sign such as {@code |}
+     * @param start its first character, behind a quote or the line of a sign such as {@code |}
      * @param end behind its last one
+     * @param quote the quote that it stands in, if it does
      */
-    public record Text(int document, List<Step> path, int start, int end) {
+    public record Text(int document, List<Step> path, int start, int end, Optional<Character> quote) {
         public Text {
             path = List.copyOf(path);
         }
@@ -55,6 +62,7 @@ public final class YamlPlaces {
         private final String yaml;
         private final List<Text> texts;
         private final ParserImpl events;
+        private final Deque<ScalarToken> tokens = new ArrayDeque<>();
         private final List<Step> path = new ArrayList<>();
         private int document;
         private int character;
@@ -64,6 +72,18 @@ public final class YamlPlaces {
             this.yaml = yaml;
             this.texts = texts;
             this.events = new ParserImpl(new StreamReader(yaml), new LoaderOptions());
+            Scanner scanner = new ScannerImpl(new StreamReader(yaml), new LoaderOptions());
+            while (scanner.checkToken()) {
+                if (scanner.getToken() instanceof ScalarToken token) {
+                    tokens.add(token);
+                }
+            }
+        }
+
+        /** The event of a value begins with its anchor or tag, if it has one. One that is not written has no token. */
+        private Optional<ScalarToken> token(ScalarEvent scalar) {
+            boolean written = !scalar.isPlain() || !scalar.getValue().isEmpty();
+            return written ? Optional.ofNullable(tokens.poll()) : Optional.empty();
         }
 
         void documents() {
@@ -82,8 +102,9 @@ public final class YamlPlaces {
                 throw new YAMLException("nested too deep");
             }
             if (event instanceof ScalarEvent scalar) {
+                Optional<ScalarToken> token = token(scalar);
                 if (!path.isEmpty()) {
-                    texts.add(text(scalar));
+                    token.ifPresent(written -> texts.add(text(written)));
                 }
             } else if (event.is(Event.ID.MappingStart)) {
                 while (!events.checkEvent(Event.ID.MappingEnd)) {
@@ -103,6 +124,7 @@ public final class YamlPlaces {
         private void entry(int depth) {
             if (events.peekEvent() instanceof ScalarEvent key) {
                 events.getEvent();
+                token(key);
                 path.add(new Step.Key(key.getValue()));
             } else {
                 value(depth);
@@ -112,11 +134,13 @@ public final class YamlPlaces {
             path.remove(path.size() - 1);
         }
 
-        private Text text(ScalarEvent scalar) {
+        private Text text(ScalarToken scalar) {
             int start = unit(scalar.getStartMark());
             int end = unit(scalar.getEndMark());
-            switch (scalar.getScalarStyle()) {
+            Optional<Character> quote = Optional.empty();
+            switch (scalar.getStyle()) {
                 case SINGLE_QUOTED, DOUBLE_QUOTED -> {
+                    quote = Optional.of(yaml.charAt(start));
                     start++;
                     end--;
                 }
@@ -126,7 +150,7 @@ public final class YamlPlaces {
                 }
                 default -> {}
             }
-            return new Text(document, path, start, end);
+            return new Text(document, path, start, end, quote);
         }
 
         /** Marks count characters, and come in their order. */

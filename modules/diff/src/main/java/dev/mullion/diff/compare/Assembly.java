@@ -276,11 +276,11 @@ final class Assembly {
     /** Several where one would be long. What was taken for deployed is in them all; where, of the same text, a part. */
     private List<String> assumed(List<Resolution.Assumed> assumed) {
         Map<String, Set<String>> places = new LinkedHashMap<>();
-        Map<String, MaskedValue> inputs = new HashMap<>();
+        Map<String, MaskedValue.Fields> inputs = new HashMap<>();
         for (Resolution.Assumed each : assumed) {
             ResourceState state = each.resource();
             String urn = masker.name(state.urn());
-            MaskedValue masked =
+            MaskedValue.Fields masked =
                     inputs.computeIfAbsent(state.urn(), first -> masker.fields(state.type(), state.inputs()));
             String value = each.value()
                     .map(quote -> " (" + masker.show(quote.masked(masker, masked, each.path()), urn, "") + ")")

@@ -22,9 +22,6 @@ final class Standing {
     /** To each side of a reference; a longer word is none. */
     private static final int MAX_AROUND = 500;
 
-    /** Of a longer line, to each side. */
-    private static final int MAX_SHOWN = 80;
-
     private final String whole;
     private final boolean json;
     private final boolean run;
@@ -55,8 +52,8 @@ final class Standing {
 
     /** The text around it, of a long one a part. */
     Quote quote(Place place) {
-        int from = Math.max(place.from(), place.start() - MAX_SHOWN);
-        int to = Math.min(place.to(), place.end() + MAX_SHOWN);
+        int from = Math.max(place.from(), place.start() - Quote.MAX_AROUND);
+        int to = Math.min(place.to(), place.end() + Quote.MAX_AROUND);
         return new Quote(
                 whole,
                 from,

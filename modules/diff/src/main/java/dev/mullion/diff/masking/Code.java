@@ -32,6 +32,10 @@ final class Code {
     /** The same behind a value without quotes, where HTML has an entity for an ampersand. */
     private static final Pattern COMMAND = Pattern.compile("(?:(?<!&amp);|\\||&(?!amp;))[$&.({]*+\\p{L}{3}");
 
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^{}$`;|&<>()]*\\}");
+
+    private static final Pattern OPTION = Pattern.compile("\\s[-/][A-Za-z]");
+
     private Code() {}
 
     static boolean isQuote(char c) {
@@ -141,6 +145,14 @@ final class Code {
                     || (c == '-' && i > 0 && line.charAt(i - 1) == ' ');
         }
         return (blank && sign) || isStatement(line) || hasCall(line);
+    }
+
+    /** Whether a value without quotes in a document is a command: with an option, a call, or what separates or redirects. */
+    static boolean isCommandLine(String value) {
+        String plain = VARIABLE.matcher(value).replaceAll("");
+        boolean blank = plain.chars().anyMatch(Character::isWhitespace);
+        boolean strong = plain.chars().anyMatch(c -> STRONG.indexOf(c) >= 0);
+        return isStatement(value) || hasCall(value) || (blank && strong) || OPTION.matcher(plain).find();
     }
 
     /** {@code [Net.WebClient]::new().DownloadString(}, without a blank. */

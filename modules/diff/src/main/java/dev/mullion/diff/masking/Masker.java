@@ -150,21 +150,20 @@ public final class Masker {
         return replaced(clean, scan.spans(clean, known));
     }
 
-    /** The same of a part of a text: what makes a secret of a word may stand elsewhere in the text. */
-    public String part(String text, int from, int to) {
-        String clean = Placeholders.clean(text);
-        int start = Placeholders.clean(text.substring(0, from)).length();
-        int end = Placeholders.clean(text.substring(0, to)).length();
-        StringBuilder part = new StringBuilder();
-        int at = start;
-        for (SecretSpan span : withNamed(clean, scan.spans(clean, known))) {
-            if (span.end() > start && span.start() < end) {
-                part.append(clean, at, Math.max(at, span.start()))
-                        .append(placeholders.hide(clean.substring(span.start(), span.end()), span.reason()));
-                at = span.end();
-            }
-        }
-        return part.append(clean, Math.min(at, end), end).toString();
+    /** Whether something is hidden in a masked text. */
+    public static boolean hides(String masked) {
+        return Placeholders.isIn(masked);
+    }
+
+    /** A place of a masked text, or the one before it where it stands in a placeholder. */
+    public static int before(String masked, int at) {
+        int opened = masked.lastIndexOf(Placeholders.OPEN, at - 1);
+        return opened > masked.lastIndexOf(Placeholders.CLOSE, at - 1) ? opened : at;
+    }
+
+    /** A place of a masked text, or the one behind it where it stands in a placeholder. */
+    public static int behind(String masked, int at) {
+        return before(masked, at) == at ? at : masked.indexOf(Placeholders.CLOSE, at) + 1;
     }
 
     /** Where a text holds what may not be shown, in its order. */
@@ -462,32 +461,71 @@ public final class Masker {
                 : new MaskedValue.Script(encoding, shown.text(), Spelling.of(text));
     }
 
-    /** With what is secret in a text that is shown by its lines, and is a document all the same; a command stays. */
+    /** With what is secret in a text that is shown by its lines, and is a document all the same. */
     private List<SecretSpan> withNamed(String text, List<SecretSpan> found) {
+        List<SecretSpan> all = new ArrayList<>(found);
+        named(text, 0, all);
+        return SecretSpan.merged(all);
+    }
+
+    private void named(String text, int depth, List<SecretSpan> spans) {
         Optional<PropertyValue> json = Structure.json(text);
         Optional<PropertyValue> root = json.or(() -> scan.yaml(text));
-        if (root.isEmpty()) {
-            return found;
+        if (root.isEmpty() || depth > MAX_DEPTH) {
+            return;
         }
         MaskedValue masked = value(root.get(), "", "", MAX_DEPTH);
         List<YamlPlaces.Text> places = YamlPlaces.texts(json.isPresent() ? Structure.asYaml(text) : text);
         boolean several = !places.isEmpty() && places.get(places.size() - 1).document() > 0;
-        List<SecretSpan> all = new ArrayList<>(found);
         for (YamlPlaces.Text place : places) {
             MaskedValue document = several ? item(masked, place.document()) : masked;
-            String whole = text.substring(place.start(), place.end());
-            String plain = whole.strip();
-            int start = place.start() + whole.indexOf(plain);
-            boolean code = plain.indexOf('\n') < 0
-                    ? Code.isStatement(plain)
-                    : plain.lines().anyMatch(Code::isLine);
-            if (!code) {
-                secret(document, place.path(), plain)
-                        .flatMap(reason -> Scan.beforeCode(text, new SecretSpan(start, start + plain.length(), reason)))
-                        .ifPresent(all::add);
+            Optional<String> reason =
+                    secret(document, place.path(), text.substring(place.start(), place.end()).strip());
+            if (reason.isPresent()) {
+                hide(text, place, reason.get(), spans);
+            } else {
+                inside(text, place, depth, spans);
             }
         }
-        return SecretSpan.merged(all);
+    }
+
+    /** Each line of a value, without what any shell would run of it. */
+    private static void hide(String text, YamlPlaces.Text place, String reason, List<SecretSpan> spans) {
+        int from = place.start();
+        while (from < place.end()) {
+            int feed = text.indexOf('\n', from);
+            int to = feed < 0 ? place.end() : Math.min(feed, place.end());
+            String line = text.substring(from, to).strip();
+            if (!line.isEmpty() && !(place.quote().isPresent() ? Code.isStatement(line) : Code.isCommandLine(line))) {
+                int start = text.indexOf(line, from);
+                int end = start + line.length();
+                end = place.quote().isPresent()
+                        ? Code.end(text, start, end, place.quote().get())
+                        : Code.bareEnd(text, start, end);
+                List<SecretSpan> around = new ArrayList<>();
+                Code.addAround(text, new SecretSpan(start, end, reason), around);
+                around.forEach(span -> Scan.beforeCode(text, span).ifPresent(spans::add));
+            }
+            from = to + 1;
+        }
+    }
+
+    /** A document may be a text of another one. */
+    private void inside(String text, YamlPlaces.Text place, int depth, List<SecretSpan> spans) {
+        String written = text.substring(place.start(), place.end());
+        if (written.length() < Decoder.MIN_LENGTH) {
+            return;
+        }
+        List<SecretSpan> inner = new ArrayList<>();
+        if (place.quote().isPresent()) {
+            Unescaped read = Unescaped.quoted(written, place.quote().get());
+            named(read.plain(), depth + 1, inner);
+            inner.replaceAll(read::origin);
+        } else {
+            named(written, depth + 1, inner);
+        }
+        inner.forEach(span ->
+                spans.add(new SecretSpan(span.start() + place.start(), span.end() + place.start(), span.reason())));
     }
 
     /** Why a value of a document is hidden: what is masked there, or what a merge or an alias keeps apart from its name. */

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 final class Placeholders {
     static final String SHOWN = "[secret]";
 
-    private static final char OPEN = '\uFDD0';
-    private static final char CLOSE = '\uFDD1';
+    static final char OPEN = '\uFDD0';
+    static final char CLOSE = '\uFDD1';
     private static final String ESCAPE = "\uFDD2";
 
     private final Map<String, Integer> numbers = new HashMap<>();

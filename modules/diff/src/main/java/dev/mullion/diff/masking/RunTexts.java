@@ -1,7 +1,6 @@
 package dev.mullion.diff.masking;
 
 import dev.mullion.plan.PropertyValue;
-import dev.mullion.plan.Signature;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -27,6 +26,8 @@ public final class RunTexts {
     /** Of an object in S3. */
     private static final Set<String> CONTENT = Set.of("content", "contentBase64");
 
+    private static final Set<String> ASSET = Set.of("text", "hash");
+
     private static final Pattern NAME = Pattern.compile("(?:" + NAMES + ")|.*(?i:" + FILES + ")", Pattern.DOTALL);
 
     private RunTexts() {}
@@ -51,8 +52,8 @@ public final class RunTexts {
                 : key;
     }
 
+    /** What a plan has of it, without its signature. */
     private static boolean isAsset(PropertyValue.Fields of) {
-        return of.values().get(Signature.KEY) instanceof PropertyValue.Text signature
-                && signature.value().equals(Signature.ASSET);
+        return of.values().containsKey("text") && ASSET.containsAll(of.values().keySet());
     }
 }

