@@ -79,7 +79,7 @@ public final class AwsClients implements AutoCloseable {
                 throw e;
             } catch (RuntimeException e) {
                 throw aws.lastAsked
-                        .map(call -> aws.shown(AwsProblems.odd(e, call + ", or a call before it", settings)))
+                        .map(call -> AwsProblems.odd(e, call + ", or a call before it", settings))
                         .orElseThrow(() -> e);
             }
         }
@@ -141,9 +141,9 @@ public final class AwsClients implements AutoCloseable {
         lastAsked = Optional.of(call);
     }
 
-    /** A problem without the credentials, which what answers may have said back. */
-    AwsProblem shown(AwsProblem problem) {
-        return problem.hiding(secrets);
+    /** The credentials, which what answers may say back. */
+    HiddenTexts secrets() {
+        return secrets;
     }
 
     private static HiddenTexts secrets(AwsCredentials credentials) {

@@ -1,7 +1,6 @@
 package dev.mullion.live;
 
 import dev.mullion.core.spec.UserException;
-import dev.mullion.core.text.HiddenTexts;
 
 /** Why AWS could not be asked, or did not answer: one line, which says what to do. */
 public final class AwsProblem extends UserException {
@@ -24,11 +23,6 @@ public final class AwsProblem extends UserException {
     AwsProblem(Kind kind, String message) {
         super(message);
         this.kind = kind;
-    }
-
-    /** The same without what may not be shown: what answers may say back what it was told. */
-    AwsProblem hiding(HiddenTexts secrets) {
-        return new AwsProblem(kind, secrets.hidden(String.valueOf(getMessage())));
     }
 
     public Kind kind() {

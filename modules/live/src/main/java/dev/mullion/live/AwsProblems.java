@@ -1,5 +1,6 @@
 package dev.mullion.live;
 
+import dev.mullion.core.text.HiddenTexts;
 import dev.mullion.core.text.Nearest;
 import dev.mullion.core.text.Visible;
 import dev.mullion.live.AwsProblem.Kind;
@@ -89,11 +90,16 @@ final class AwsProblems {
                 + settings.profile().map(name -> " --profile " + name).orElse("");
     }
 
-    /** Why a call has no answer. */
-    static AwsProblem of(SdkException exception, String action, String region, AwsSettings settings) {
+    /**
+     * Why a call has no answer.
+     *
+     * @param secrets which what answers may say back; they are hidden before a long message is cut
+     */
+    static AwsProblem of(
+            SdkException exception, String action, String region, AwsSettings settings, HiddenTexts secrets) {
         String call = action + " in " + region;
         if (exception instanceof AwsServiceException service) {
-            return answered(service, call, region, settings);
+            return answered(service, call, region, settings, secrets);
         }
         if (exception instanceof ApiCallTimeoutException
                 || exception instanceof ApiCallAttemptTimeoutException
@@ -115,7 +121,8 @@ final class AwsProblems {
         if (broken.isPresent()) {
             return new AwsProblem(
                     Kind.UNREACHABLE,
-                    call + ": the connection failed" + from(settings.endpointUrl()) + ": " + line(text(broken.get())));
+                    call + ": the connection failed" + from(settings.endpointUrl()) + ": "
+                            + line(secrets.hidden(text(broken.get()))));
         }
         if (exception instanceof NoAnswerException) {
             return notAws(call, "", settings);
@@ -128,7 +135,7 @@ final class AwsProblems {
                 || UNREADABLE.matcher(text).find()) {
             return notAws(call, "", settings);
         }
-        return new AwsProblem(Kind.REFUSED, call + ": " + line(text));
+        return new AwsProblem(Kind.REFUSED, call + ": " + line(secrets.hidden(text)));
     }
 
     /**
@@ -149,7 +156,7 @@ final class AwsProblems {
     }
 
     private static AwsProblem answered(
-            AwsServiceException exception, String call, String region, AwsSettings settings) {
+            AwsServiceException exception, String call, String region, AwsSettings settings, HiddenTexts secrets) {
         @Nullable AwsErrorDetails details = exception.awsErrorDetails();
         String code = details == null ? "" : Objects.requireNonNullElse(details.errorCode(), "");
         if (code.isEmpty() || code.equals("UnknownError")) {
@@ -174,7 +181,9 @@ final class AwsProblems {
                     Kind.THROTTLED, "AWS throttles the account's calls (" + call + ": " + code + "); try again later");
         }
         String message = details == null ? "" : Objects.requireNonNullElse(details.errorMessage(), "");
-        return new AwsProblem(Kind.REFUSED, call + ": " + code + (message.isEmpty() ? "" : ": " + line(message)));
+        return new AwsProblem(
+                Kind.REFUSED,
+                call + ": " + secrets.hidden(code) + (message.isEmpty() ? "" : ": " + line(secrets.hidden(message))));
     }
 
     private static AwsProblem notAws(String call, String status, AwsSettings settings) {

@@ -91,11 +91,11 @@ public final class AwsRegion {
         try {
             return call.get();
         } catch (SdkException e) {
-            throw aws.shown(AwsProblems.of(e, action, name, settings));
+            throw AwsProblems.of(e, action, name, settings, aws.secrets());
         } catch (UserException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw aws.shown(AwsProblems.odd(e, asked, settings));
+            throw AwsProblems.odd(e, asked, settings);
         }
     }
 

@@ -95,10 +95,10 @@ class AwsProblemsTest {
     @Test
     @Tag("adversary")
     void whatSaysTheCredentialsBackIsNotRepeated() throws IOException {
-        Answer echo =
-                Answer.jsonError(400, "ValidationException", "got IQoJb3JpZ2luX2VjEXAMPLE, of wJalrXUtnFEMIEXAMPLE");
+        String token = "IQoJb3JpZ2luX2VjEXAMPLE".repeat(20); // as long as real ones
+        Answer echo = Answer.jsonError(400, "ValidationException", "got " + token + ", of wJalrXUtnFEMIEXAMPLE");
         try (AnswerServer server = AnswerServer.start(Map.of("*", echo));
-                SignedIn user = SignedIn.withSession(directory, "wJalrXUtnFEMIEXAMPLE", "IQoJb3JpZ2luX2VjEXAMPLE");
+                SignedIn user = SignedIn.withSession(directory, "wJalrXUtnFEMIEXAMPLE", token);
                 AwsClients aws = AwsClients.of(settings(server.url()))) {
             assertThat(user).isNotNull();
             AwsRegion region = aws.in("eu-west-1");

@@ -10,6 +10,7 @@ import dev.mullion.core.spec.SpecPath;
 import dev.mullion.core.spec.Warning;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -102,16 +103,16 @@ final class StackLoader {
             } else {
                 bare(key, entry);
                 key(key, entry).ifPresent(full -> {
-                    Entry earlier = config.putIfAbsent(full, entry);
-                    if (earlier != null) {
-                        String line = earlier.keyPosition()
-                                .map(at -> " on line " + at.line())
-                                .orElse("");
-                        problem(key, "is the same key as " + SpecPath.ROOT.key(full) + line, entry.keyPosition());
-                    }
+                    Optional.ofNullable(config.putIfAbsent(full, entry))
+                            .ifPresent(earlier -> same(key, full, earlier, entry));
                 });
             }
         });
+    }
+
+    private void same(String key, String full, Entry earlier, Entry entry) {
+        String line = earlier.keyPosition().map(at -> " on line " + at.line()).orElse("");
+        problem(key, "is the same key as " + SpecPath.ROOT.key(full) + line, entry.keyPosition());
     }
 
     /** Pulumi takes a whole value from the stack's file or from the project's; it does not merge the two. */
@@ -120,22 +121,29 @@ final class StackLoader {
         if (defaults == null || !(defaults.value() instanceof Mapping mapping)) {
             return;
         }
+        Map<String, Entry> declarations = new HashMap<>();
         mapping.entries().forEach((key, entry) -> key(key, entry).ifPresent(full -> {
-            Optional<Node> value = Optional.of(entry.value());
+            Optional.ofNullable(declarations.putIfAbsent(full, entry))
+                    .ifPresent(earlier -> same(key, full, earlier, entry));
+            Optional<Node> value = Optional.of(entry.value()).filter(StackLoader::isWritten);
             if (entry.value() instanceof Mapping declared) {
+                // An empty one counts for nothing beside the other.
                 value = Stream.of("default", "value")
                         .flatMap(word -> Stream.ofNullable(declared.entries().get(word)))
                         .map(Entry::value)
+                        .filter(StackLoader::isWritten)
                         .findFirst();
-                if (value.isEmpty()
-                        && full.startsWith(StackConfig.NAMESPACE)
-                        && !declared.entries().containsKey("type")) {
+                if (full.startsWith(StackConfig.NAMESPACE)
+                        && Stream.of("default", "value", "type").noneMatch(declared.entries()::containsKey)) {
                     problem(key, "has no value: in the project; write the section below value:", entry.keyPosition());
                 }
             }
-            value.filter(found -> !(found instanceof Scalar scalar && scalar.kind() == Kind.NULL))
-                    .ifPresent(found -> config.putIfAbsent(full, new Entry(entry.keyPosition(), found)));
+            value.ifPresent(found -> config.putIfAbsent(full, new Entry(entry.keyPosition(), found)));
         }));
+    }
+
+    private static boolean isWritten(Node value) {
+        return !(value instanceof Scalar scalar && scalar.kind() == Kind.NULL);
     }
 
     /** The full key: {@code namespace:name}, which Pulumi also takes as {@code namespace:config:name} or {@code name}. */

@@ -118,7 +118,9 @@ final class YamlComposer {
         }
         if (readers == Readers.PULUMI) {
             PulumiYaml.colon(text).ifPresent(mark -> {
-                throw refused(mark, "got a colon without a blank behind it, which Pulumi takes for a part of the key; write key: value");
+                throw refused(
+                        mark,
+                        "got a colon without a blank behind it, which Pulumi takes for a part of the key; write key: value");
             });
         }
         return Optional.of(root);

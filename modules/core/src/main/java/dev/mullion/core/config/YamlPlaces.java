@@ -37,6 +37,13 @@ public final class YamlPlaces {
         }
     }
 
+    /** @param documents how many hold something */
+    public record Texts(List<Text> texts, int documents) {
+        public Texts {
+            texts = List.copyOf(texts);
+        }
+    }
+
     /** A step on the way: below a key, or the item of a list. */
     public sealed interface Step {
         record Key(String name) implements Step {}
@@ -48,14 +55,15 @@ public final class YamlPlaces {
      * Each value of all documents that is no document itself, by its place in UTF-16; aliases are none. Empty where the parser does not take the
      * text, or where it is nested deeper than 100 levels.
      */
-    public static List<Text> texts(String yaml) {
+    public static Texts texts(String yaml) {
         List<Text> texts = new ArrayList<>();
         try {
-            new Named(yaml, texts).documents();
+            Named named = new Named(yaml, texts);
+            named.documents();
+            return new Texts(texts, named.document);
         } catch (YAMLException e) {
-            return List.of();
+            return new Texts(List.of(), 0);
         }
-        return texts;
     }
 
     private static final class Named {

@@ -164,18 +164,44 @@ class ProjectTextTest {
                 .hasMessageContaining(" on a key; leave it out, a key is text");
     }
 
-    /** Which Pulumi merges at the root of a stack's file, since it writes that anew before it reads it. */
-    @Test
+    /** Pulumi writes a stack's file anew before it reads it: there they are a merge, and {@code config}. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " -> ",
+            quoteCharacter = '`',
+            value = {
+                "'<<': {config: {mullion:ecs: {}}} -> \"<<\" in quotes, which Pulumi merges in one place and not in another;"
+                        + " leave the quotes out, or use another key",
+                "\"\\nconfig\": {mullion:ecs: {}} -> a key that begins with a line break, which Pulumi loses; leave it out",
+                "\"\\u2028config\": {mullion:ecs: {}} -> a key that begins with a line break, which Pulumi loses; leave it out",
+            })
     @Tag("adversary")
-    void aMergeInQuotesMayBeASection() {
-        String text = "'<<':\n  config:\n    mullion:ecs: {}\n";
-
+    void aKeyThatPulumiTakesForAnotherMayBeASection(String text, String got) {
         assertThat(ProjectText.mayHaveSection(text, Optional.of("shop"))).isTrue();
         assertThatThrownBy(() -> ProjectText.hasSection("Pulumi.dev.yaml", text, Optional.of("shop")))
                 .isInstanceOf(SpecException.class)
-                .hasMessage(
-                        "Pulumi.dev.yaml:1:1: got \"<<\" in quotes, which Pulumi merges in one place and not in another;"
-                                + " leave the quotes out, or use another key");
+                .hasMessage("Pulumi.dev.yaml:1:1: got " + got);
+    }
+
+    /** Pulumi takes them for directories. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " -> ",
+            quoteCharacter = '`',
+            value = {
+                "stackConfigDir: true -> 2:17: stackConfigDir: got \"true\"; use a directory, a number or a word such as true in"
+                        + " quotes",
+                "stackConfigDir: 5 -> 2:17: stackConfigDir: got \"5\"; use a directory, a number or a word such as true in quotes",
+                "stackConfigDir: [a] -> 2:17: stackConfigDir: got \"[\\\"a\\\"]\"; use a directory, a number or a word such as true"
+                        + " in quotes",
+                "config: true -> 2:9: config: got \"true\"; use a map of configuration",
+                "config: [a] -> 2:9: config: got \"[\\\"a\\\"]\"; use a map of configuration",
+            })
+    @Tag("adversary")
+    void aDirectoryThatIsNoTextIsRefused(String line, String problem) {
+        assertThatThrownBy(() -> ProjectText.of("Pulumi.yaml", "name: shop\n" + line + "\n"))
+                .isInstanceOf(SpecException.class)
+                .hasMessage("Pulumi.yaml:" + problem);
     }
 
     @Test

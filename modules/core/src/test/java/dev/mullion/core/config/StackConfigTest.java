@@ -465,6 +465,48 @@ class StackConfigTest {
         return new SpecPath(List.of((Object[]) keys));
     }
 
+    /** Pulumi takes the value where the default is empty. */
+    @Test
+    @Tag("adversary")
+    void anEmptyDefaultOfTheProjectHidesNoValue() throws IOException {
+        Files.writeString(directory.resolve("Pulumi.yaml"), """
+                name: shop
+                runtime: java
+                config:
+                  mullion:hosts:
+                    value: {a: b}
+                    default:
+                  mullion:ecs:
+                    value:
+                    default: {c: d}
+                """);
+        Files.writeString(directory.resolve("Pulumi.dev.yaml"), "config:\n  aws:region: eu-west-1\n");
+
+        StackConfig config = StackConfig.load(directory, "dev", Optional.empty());
+
+        assertThat(config.problems()).isEmpty();
+        assertThat(config.entries()).containsKeys("mullion:hosts", "mullion:ecs");
+    }
+
+    /** Of two Pulumi takes the one that is first in their order, wherever it stands. */
+    @Test
+    @Tag("adversary")
+    void aKeyOfTheProjectThatIsThereTwiceIsAProblem() throws IOException {
+        Files.writeString(directory.resolve("Pulumi.yaml"), """
+                name: shop
+                runtime: java
+                config:
+                  mullion:ecs: {value: {a: b}}
+                  mullion:config:ecs: {value: {c: d}}
+                """);
+        Files.writeString(directory.resolve("Pulumi.dev.yaml"), "config:\n  aws:region: eu-west-1\n");
+
+        assertThat(StackConfig.load(directory, "dev", Optional.empty()).problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toString())
+                        .endsWith("Pulumi.yaml:5:3: mullion:config:ecs: is the same key as mullion:ecs on line 4"));
+    }
+
     /** To where Pulumi would sign in with the user's token. */
     @ParameterizedTest
     @ValueSource(

@@ -194,7 +194,13 @@ class YamlFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a: {b: c, \"d\":1, e: }", "a: {b: c:d, http://e: f}", "a: &b-c_1 {d: e}\nf: *b-c_1 ", "a: {b:\n  c}"})
+    @ValueSource(
+            strings = {
+                "a: {b: c, \"d\":1, e: }",
+                "a: {b: c:d, http://e: f}",
+                "a: &b-c_1 {d: e}\nf: *b-c_1 ",
+                "a: {b:\n  c}"
+            })
     void whatItReadsAlikeIsTaken(String yaml) {
         assertThat(YamlFile.of("x.yaml", yaml + "\n").problems()).isEmpty();
     }

@@ -42,8 +42,8 @@ record Quote(String text, int from, int to, boolean cutBefore, boolean cutBehind
      * @param path of the text in them, raw
      */
     String masked(Masker masker, MaskedValue.Fields inputs, String path) {
-        Optional<MaskedValue> input = Optional.ofNullable(
-                inputs.values().get(INPUT.matcher(path).replaceFirst("")));
+        Optional<MaskedValue> input =
+                Optional.ofNullable(inputs.values().get(INPUT.matcher(path).replaceFirst("")));
         List<String> texts = new ArrayList<>();
         boolean shown = input.isPresent() && collect(input.get(), texts);
         if (shown) {

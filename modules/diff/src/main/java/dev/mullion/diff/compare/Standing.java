@@ -15,7 +15,7 @@ final class Standing {
 
     /** Properties that machines run, and files by their names. */
     private static final Pattern RUN_PATH = Pattern.compile("(?:(?:^|\\.)(?:" + RunTexts.NAMES
-            + "|content|containerDefinitions)|(?i:" + RunTexts.FILES + "))(?:\\[\\d+])*$");
+            + "|content|contentBase64|asset\\.text|containerDefinitions)|(?i:" + RunTexts.FILES + "))(?:\\[\\d+])*$");
 
     private static final Pattern RUN_KEY = Pattern.compile("\"(?:" + RunTexts.NAMES + ")\"");
 

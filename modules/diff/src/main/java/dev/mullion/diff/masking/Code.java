@@ -152,7 +152,10 @@ final class Code {
         String plain = VARIABLE.matcher(value).replaceAll("");
         boolean blank = plain.chars().anyMatch(Character::isWhitespace);
         boolean strong = plain.chars().anyMatch(c -> STRONG.indexOf(c) >= 0);
-        return isStatement(value) || hasCall(value) || (blank && strong) || OPTION.matcher(plain).find();
+        return isStatement(value)
+                || hasCall(value)
+                || (blank && strong)
+                || OPTION.matcher(plain).find();
     }
 
     /** {@code [Net.WebClient]::new().DownloadString(}, without a blank. */

@@ -43,9 +43,6 @@ public final class Masker {
     /** A shorter one that nobody marked may be a word elsewhere. */
     private static final int MIN_SEARCHED_LENGTH = 10;
 
-    /** EC2 takes 16 KiB of user data. */
-    private static final int MAX_RUN_LENGTH = 1 << 16;
-
     /** In lower case, as the next. */
     static final List<String> NAME_FIELDS = List.of("name", "key", "parametername", "parameterkey", "optionname");
 
@@ -454,8 +451,7 @@ public final class Masker {
 
     private MaskedValue plain(String text, String key, String encoding) {
         List<SecretSpan> found = scan.spans(text, known);
-        boolean document = RunTexts.isRun(key, text) && text.length() <= MAX_RUN_LENGTH;
-        MaskedValue masked = spanned(text, document ? withNamed(text, found) : found);
+        MaskedValue masked = spanned(text, RunTexts.isRun(key, text) ? withNamed(text, found) : found);
         return encoding.isEmpty() || !(masked instanceof MaskedValue.Scalar shown)
                 ? masked
                 : new MaskedValue.Script(encoding, shown.text(), Spelling.of(text));
@@ -475,12 +471,13 @@ public final class Masker {
             return;
         }
         MaskedValue masked = value(root.get(), "", "", MAX_DEPTH);
-        List<YamlPlaces.Text> places = YamlPlaces.texts(json.isPresent() ? Structure.asYaml(text) : text);
-        boolean several = !places.isEmpty() && places.get(places.size() - 1).document() > 0;
-        for (YamlPlaces.Text place : places) {
-            MaskedValue document = several ? item(masked, place.document()) : masked;
-            Optional<String> reason =
-                    secret(document, place.path(), text.substring(place.start(), place.end()).strip());
+        YamlPlaces.Texts places = YamlPlaces.texts(json.isPresent() ? Structure.asYaml(text) : text);
+        for (YamlPlaces.Text place : places.texts()) {
+            MaskedValue document = places.documents() > 1 ? item(masked, place.document()) : masked;
+            Optional<String> reason = secret(
+                    document,
+                    place.path(),
+                    text.substring(place.start(), place.end()).strip());
             if (reason.isPresent()) {
                 hide(text, place, reason.get(), spans);
             } else {

@@ -75,7 +75,9 @@ final class Unescaped {
             }
             i++;
             char escaped = text.charAt(i);
-            if (escaped == 'u' && i + 4 < text.length() && HEX.matcher(text).region(i + 1, i + 5).matches()) {
+            if (escaped == 'u'
+                    && i + 4 < text.length()
+                    && HEX.matcher(text).region(i + 1, i + 5).matches()) {
                 plain.append((char) Integer.parseInt(text.substring(i + 1, i + 5), 16));
                 i += 4;
             } else {

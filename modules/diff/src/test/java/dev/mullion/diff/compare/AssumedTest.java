@@ -24,6 +24,7 @@ class AssumedTest {
     private static final String TOPIC = "aws:sns/topic:Topic";
     private static final String TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
     private static final String TASK = "aws:ecs/taskDefinition:TaskDefinition";
+    private static final String OBJECT = "aws:s3/bucketObjectv2:BucketObjectv2";
     private static final String TAKEN = "what only a deployment can know is taken as it is deployed: ";
 
     private static Comparison compare(String type, String input, Object deployed, Object planned) {
@@ -72,6 +73,16 @@ class AssumedTest {
                 .hasSize(1);
         assertThat(compare("command:local:Command", "create", deployed, planned).changes())
                 .hasSize(1);
+        assertThat(compare(OBJECT, "contentBase64", Encoded.base64(deployed), Encoded.base64(planned))
+                        .changes())
+                .hasSize(1);
+        assertThat(compare(
+                                OBJECT,
+                                "source",
+                                Map.of("asset", Map.of("text", deployed)),
+                                Map.of("asset", Map.of("text", planned)))
+                        .changes())
+                .hasSize(1);
     }
 
     /** What stands beyond that may be anything; nobody has such a name. */
@@ -112,8 +123,7 @@ class AssumedTest {
         assertThat(notes(TEMPLATE, "userData", Encoded.base64(login)))
                 .containsExactly(TAKEN + "userData of it (...assword '[secret]' registry.internal.example.com/shop;"
                         + " Initialize-ECSAgent -Cluster '${shop.name}')");
-        assertThat(notes(TOPIC, "data", document))
-                .containsExactly(TAKEN + "data of it (${getRegion().name})");
+        assertThat(notes(TOPIC, "data", document)).containsExactly(TAKEN + "data of it (${getRegion().name})");
     }
 
     /** A file of a ConfigMap has a dot in its name. */
@@ -121,7 +131,8 @@ class AssumedTest {
     void aNoteOfAFileHasItsLine() {
         String script = "Write-Host one\nRemove-Item -Recurse -Path '${shop.name}'\n";
 
-        assertThat(notes("kubernetes:core/v1:ConfigMap", "data", Map.of("run.ps1", script, "token", "hunter2topsecret")))
+        assertThat(notes(
+                        "kubernetes:core/v1:ConfigMap", "data", Map.of("run.ps1", script, "token", "hunter2topsecret")))
                 .containsExactly(TAKEN + "data.run.ps1 of it (Remove-Item -Recurse -Path '${shop.name}')");
     }
 

