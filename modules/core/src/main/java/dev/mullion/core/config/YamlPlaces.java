@@ -37,7 +37,11 @@ public final class YamlPlaces {
         }
     }
 
-    /** @param documents how many hold something */
+    /**
+     * Of all documents.
+     *
+     * @param documents how many hold something
+     */
     public record Texts(List<Text> texts, int documents) {
         public Texts {
             texts = List.copyOf(texts);

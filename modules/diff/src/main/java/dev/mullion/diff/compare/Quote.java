@@ -88,7 +88,8 @@ record Quote(String text, int from, int to, boolean cutBefore, boolean cutBehind
                 shown &= collect(item, texts);
             }
         } else if (value instanceof MaskedValue.Document document) {
-            shown = collect(document.root(), texts) & add(document.comments(), texts);
+            shown = add(document.comments(), texts);
+            shown &= collect(document.root(), texts);
         } else if (value instanceof MaskedValue.Parts parts) {
             shown = add(parts.frame(), texts);
             for (MaskedValue.Part part : parts.parts()) {

@@ -345,6 +345,8 @@ public final class Masker {
                 values.put(key(key), hideAll(value, KeyBlocks.REASON));
             } else if (secret && KubernetesSecrets.DATA.contains(key)) {
                 values.put(key, data(value));
+            } else if (RunTexts.isAsset(key, value)) {
+                values.put(key, asset((PropertyValue.Fields) value, name, depth));
             } else if (secrets && key.equals("items")) {
                 values.put(key, secrets(value, depth));
             } else {
@@ -354,6 +356,12 @@ public final class Masker {
             }
             inKey &= !KeyBlocks.ends(line);
         }
+        return new MaskedValue.Fields(values);
+    }
+
+    private MaskedValue asset(PropertyValue.Fields asset, String name, int depth) {
+        SortedMap<String, MaskedValue> values = new TreeMap<>();
+        asset.values().forEach((key, value) -> values.put(key, value(value, name, "script", depth)));
         return new MaskedValue.Fields(values);
     }
 

@@ -44,16 +44,16 @@ public final class RunTexts {
 
     /** The name that tells of a property who reads it: of the content of an object in S3 the object's. */
     static String key(PropertyValue.Fields of, String key) {
-        if (isAsset(of)) {
-            return "script"; // a file that a program hands over, to whoever reads it
-        }
         return CONTENT.contains(key) && of.values().get("key") instanceof PropertyValue.Text object
                 ? object.value()
                 : key;
     }
 
-    /** What a plan has of it, without its signature. */
-    private static boolean isAsset(PropertyValue.Fields of) {
-        return of.values().containsKey("text") && ASSET.containsAll(of.values().keySet());
+    /** Whether it is the text of a file that a program hands over, to whoever reads it; without its signature. */
+    static boolean isAsset(String key, PropertyValue value) {
+        return key.equals("asset")
+                && value instanceof PropertyValue.Fields of
+                && of.values().containsKey("text")
+                && ASSET.containsAll(of.values().keySet());
     }
 }

@@ -13,10 +13,22 @@ final class Unescaped {
     /** https://www.rfc-editor.org/rfc/rfc2045#section-6.7 */
     private static final Pattern QUOTED_PRINTABLE = Pattern.compile("=(?:([2-7][0-9A-Fa-f])|[ \\t]*\\r?\\n)");
 
-    private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]{4}");
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u([0-9A-Fa-f]{4})|.)", Pattern.DOTALL);
+    private static final Pattern DOUBLED = Pattern.compile("''");
 
     private final String plain;
     private final int[] origins;
+
+    /** With the rest of a text as it is. */
+    private Unescaped(String text, int rest, StringBuilder plain, int[] origins) {
+        for (int i = rest; i < text.length(); i++) {
+            origins[plain.length()] = i;
+            plain.append(text.charAt(i));
+        }
+        origins[plain.length()] = text.length();
+        this.plain = plain.toString();
+        this.origins = Arrays.copyOf(origins, plain.length() + 1);
+    }
 
     private Unescaped(String plain, int[] origins) {
         this.plain = plain;
@@ -65,27 +77,29 @@ final class Unescaped {
     static Unescaped quoted(String text, char quote) {
         StringBuilder plain = new StringBuilder(text.length());
         int[] origins = new int[text.length() + 1];
-        for (int i = 0; i < text.length(); i++) {
-            origins[plain.length()] = i;
-            char c = text.charAt(i);
-            boolean escape = i + 1 < text.length() && (quote == '"' ? c == '\\' : c == '\'' && text.charAt(i + 1) == c);
-            if (!escape) {
-                plain.append(c);
-                continue;
+        Matcher escape = (quote == '"' ? ESCAPE : DOUBLED).matcher(text);
+        int from = 0;
+        while (escape.find()) {
+            for (; from < escape.start(); from++) {
+                origins[plain.length()] = from;
+                plain.append(text.charAt(from));
             }
-            i++;
-            char escaped = text.charAt(i);
-            if (escaped == 'u'
-                    && i + 4 < text.length()
-                    && HEX.matcher(text).region(i + 1, i + 5).matches()) {
-                plain.append((char) Integer.parseInt(text.substring(i + 1, i + 5), 16));
-                i += 4;
-            } else {
-                plain.append(quote != '"' ? escaped : escaped == 'n' ? '\n' : escaped == 't' ? '\t' : escaped);
-            }
+            origins[plain.length()] = from;
+            boolean unicode = escape.groupCount() > 0 && escape.group(1) != null;
+            plain.append(
+                    unicode ? (char) Integer.parseInt(escape.group(1), 16) : escaped(text.charAt(escape.end() - 1)));
+            from = escape.end();
         }
-        origins[plain.length()] = text.length();
-        return new Unescaped(plain.toString(), Arrays.copyOf(origins, plain.length() + 1));
+        return new Unescaped(text, from, plain, origins);
+    }
+
+    private static char escaped(char letter) {
+        return switch (letter) {
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            default -> letter;
+        };
     }
 
     /** What is read of quoted-printable: without the line breaks that {@code =} hides, and with characters for {@code =41}. */
@@ -105,12 +119,7 @@ final class Unescaped {
             }
             from = sign.end();
         }
-        for (; from < text.length(); from++) {
-            origins[plain.length()] = from;
-            plain.append(text.charAt(from));
-        }
-        origins[plain.length()] = text.length();
-        return new Unescaped(plain.toString(), Arrays.copyOf(origins, plain.length() + 1));
+        return new Unescaped(text, from, plain, origins);
     }
 
     /**
