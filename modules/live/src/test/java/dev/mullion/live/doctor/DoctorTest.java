@@ -373,6 +373,17 @@ class DoctorTest {
         assertThat(written(report(answers), DoctorFormat.TEXT)).contains(line);
     }
 
+    /** EC2 may have forgotten them by then. */
+    @Test
+    void instancesThatEndNeedNotBeDescribed() throws IOException {
+        Map<String, Answer> answers = broken("DescribeAutoScalingGroups", ">InService<", ">Terminating<");
+        answers.put(
+                "DescribeInstances",
+                Answer.xml(200, "<DescribeInstancesResponse><reservationSet/></DescribeInstancesResponse>"));
+
+        assertThat(written(report(answers), DoctorFormat.TEXT)).doesNotContain("the answer has no instance");
+    }
+
     /** Where it is read as a part of the question, the rest is looked at. */
     @Test
     @Tag("adversary")
