@@ -7,6 +7,7 @@ import dev.mullion.core.text.HiddenTexts;
 import dev.mullion.core.text.Nearest;
 import dev.mullion.core.text.ProxyLogin;
 import java.io.IOException;
+import java.net.URI;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
@@ -57,6 +59,10 @@ public final class AwsClients implements AutoCloseable {
         http = new LimitedHttpClient(UrlConnectionHttpClient.builder()
                 .connectionTimeout(settings.attemptTimeout())
                 .socketTimeout(settings.attemptTimeout())
+                // Else it asks HTTP_PROXY for AWS's hosts, too.
+                .proxyConfiguration(ProxyConfiguration.builder()
+                        .scheme(settings.endpointUrl().map(URI::getScheme).orElse("https"))
+                        .build())
                 .build());
     }
 
