@@ -109,7 +109,7 @@ final class AdoptCommand extends Command {
         Optional<String> project =
                 ProjectSearch.isProject(target) ? Optional.of(StackConfig.project(target)) : Optional.empty();
         return AwsClients.with(
-                aws.settings(),
+                aws.settings(launch.environment()),
                 clients -> adopt(
                         clients.in(aws.regions().stream().findFirst().orElseGet(clients::region)),
                         name,

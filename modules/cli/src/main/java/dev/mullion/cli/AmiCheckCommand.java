@@ -62,7 +62,7 @@ final class AmiCheckCommand extends Command {
         StackConfig config = stack.config();
         List<AmiUse> uses = AmiUses.of(StackProgram.of(config, stack.directory()), config);
         List<AwsProblem> denied = new ArrayList<>();
-        List<Checked> pins = AwsClients.with(aws.settings(), clients -> {
+        List<Checked> pins = AwsClients.with(aws.settings(launch.environment()), clients -> {
             String region = aws.region(config, clients);
             List<Checked> checked = new AmiPins(clients.in(region), today).check(uses, denied);
             write(
@@ -78,7 +78,7 @@ final class AmiCheckCommand extends Command {
 
     private int checkAll() throws IOException {
         AtomicInteger status = new AtomicInteger();
-        return AwsClients.with(aws.settings(), clients -> {
+        return AwsClients.with(aws.settings(launch.environment()), clients -> {
             write(
                     main.target(output.getValue()),
                     launch,

@@ -94,7 +94,7 @@ final class AmiListCommand extends Command {
         List<AmiVariant> variants = variants();
         LocalDate today = launch.today();
         AmiFormat as = format.getValue();
-        List<RegionAmis> answers = AwsClients.with(aws.settings(), clients -> {
+        List<RegionAmis> answers = AwsClients.with(aws.settings(launch.environment()), clients -> {
             List<String> regions = aws.regions().isEmpty() ? List.of(clients.region()) : aws.regions();
             return AmiList.of(clients, regions, variants, today, (region, count) -> {
                 if (launch.isTerminal("err")) {

@@ -56,7 +56,7 @@ final class AmiPinCommand extends Command {
         StackConfig config = stack.config();
         List<AmiUse> uses = AmiUses.of(StackProgram.of(config, stack.directory()), config);
         return AwsClients.with(
-                aws.settings(),
+                aws.settings(launch.environment()),
                 clients -> write(
                         file, new AmiPins(clients.in(aws.region(config, clients)), launch.today()).plan(uses, moves)));
     }

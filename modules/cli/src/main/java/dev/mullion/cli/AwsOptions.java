@@ -6,11 +6,13 @@ import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.core.spec.SpecPath;
+import dev.mullion.core.text.ProxyLogin;
 import dev.mullion.live.AwsClients;
 import dev.mullion.live.AwsSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -114,10 +116,12 @@ final class AwsOptions {
         return written;
     }
 
-    AwsSettings settings() {
+    /** @param environment of which no message shows a proxy's password */
+    AwsSettings settings(Map<String, String> environment) {
         return new AwsSettings(
-                Optional.ofNullable(profile.getValue()),
-                regions().stream().findFirst(),
-                Optional.ofNullable(endpointUrl.getValue()));
+                        Optional.ofNullable(profile.getValue()),
+                        regions().stream().findFirst(),
+                        Optional.ofNullable(endpointUrl.getValue()))
+                .hiding(ProxyLogin.secrets(environment));
     }
 }

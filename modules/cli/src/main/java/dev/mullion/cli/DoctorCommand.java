@@ -93,7 +93,7 @@ final class DoctorCommand extends Command {
             throw misused("--tags goes without --outputs");
         }
         StackConfig config = stack.config();
-        return AwsClients.with(aws.settings(), clients -> {
+        return AwsClients.with(aws.settings(launch.environment()), clients -> {
             AwsRegion region = clients.in(aws.region(config, clients));
             Deployed deployed = file != null ? read(file) : deployed(region, byTags);
             if (deployed.isEmpty()) {

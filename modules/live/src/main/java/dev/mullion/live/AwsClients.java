@@ -5,7 +5,6 @@ import dev.mullion.core.spec.SpecException;
 import dev.mullion.core.spec.UserException;
 import dev.mullion.core.text.HiddenTexts;
 import dev.mullion.core.text.Nearest;
-import dev.mullion.core.text.ProxyLogin;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashSet;
@@ -103,7 +102,8 @@ public final class AwsClients implements AutoCloseable {
                 ? ProfileCredentialsProvider.create(settings.profile().get())
                 : DefaultCredentialsProvider.builder().build();
         try {
-            return new AwsClients(settings, credentials, secrets(credentials.resolveCredentials()));
+            HiddenTexts secrets = secrets(settings, credentials.resolveCredentials());
+            return new AwsClients(settings, credentials, secrets);
         } catch (RuntimeException e) { // of the SDK, of a profile's own text, of an answer without credentials
             close(credentials);
             throw AwsProblems.signIn(e, settings);
@@ -152,14 +152,12 @@ public final class AwsClients implements AutoCloseable {
         return secrets;
     }
 
-    private static HiddenTexts secrets(AwsCredentials credentials) {
-        Set<String> secrets = new HashSet<>(Set.of(credentials.secretAccessKey()));
+    private static HiddenTexts secrets(AwsSettings settings, AwsCredentials credentials) {
+        Set<String> secrets = new HashSet<>(settings.secrets());
+        secrets.add(credentials.secretAccessKey());
         if (credentials instanceof AwsSessionCredentials session) {
             secrets.add(session.sessionToken());
         }
-        ProxyLogin.VARIABLES.forEach(name -> Optional.ofNullable(System.getenv(name))
-                .map(ProxyLogin::secrets)
-                .ifPresent(secrets::addAll));
         return new HiddenTexts(secrets);
     }
 

@@ -3,6 +3,7 @@ package dev.mullion.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mullion.core.text.ProxyLogin;
 import dev.mullion.live.AwsProblem.Kind;
 import dev.mullion.testkit.aws.AnswerServer;
 import dev.mullion.testkit.aws.AnswerServer.Answer;
@@ -96,15 +97,18 @@ class AwsProblemsTest {
     @Tag("adversary")
     void whatSaysTheCredentialsBackIsNotRepeated() throws IOException {
         String token = "IQoJb3JpZ2luX2VjEXAMPLE".repeat(20); // as long as real ones
-        Answer echo = Answer.jsonError(400, "ValidationException", "got " + token + ", of wJalrXUtnFEMIEXAMPLE");
+        Answer echo =
+                Answer.jsonError(400, "ValidationException", "got " + token + ", of wJalrXUtnFEMIEXAMPLE by p%20wd");
         try (AnswerServer server = AnswerServer.start(Map.of("*", echo));
                 SignedIn user = SignedIn.withSession(directory, "wJalrXUtnFEMIEXAMPLE", token);
-                AwsClients aws = AwsClients.of(settings(server.url()))) {
+                AwsClients aws = AwsClients.of(settings(server.url())
+                        .hiding(ProxyLogin.secrets(Map.of("HTTPS_PROXY", "http://me:p%20wd@proxy:3128"))))) {
             assertThat(user).isNotNull();
             AwsRegion region = aws.in("eu-west-1");
             assertThatThrownBy(() -> region.ask(
                             "ssm:GetParameters", () -> region.ssm().getParameters(request -> request.names("a"))))
-                    .hasMessage("ssm:GetParameters in eu-west-1: ValidationException: got [secret], of [secret]");
+                    .hasMessage(
+                            "ssm:GetParameters in eu-west-1: ValidationException: got [secret], of [secret] by [secret]");
         }
     }
 

@@ -4,13 +4,15 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** User and password in the address of an HTTP proxy, such as {@code http://me:p%20w@proxy.example.com:3128}. */
 public final class ProxyLogin {
     /** The variables that may name a proxy. */
-    public static final Set<String> VARIABLES =
+    private static final Set<String> VARIABLES =
             Set.of("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY");
 
     private static final Pattern FORM = Pattern.compile("(?:[^@/\\s%]|%[0-9A-Fa-f]{2})*");
@@ -24,6 +26,15 @@ public final class ProxyLogin {
 
     private static String plain(String login) {
         return URLDecoder.decode(login.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    /** What the proxies of an environment hold that no message may show. */
+    public static Set<String> secrets(Map<String, String> environment) {
+        Set<String> secrets = new HashSet<>();
+        VARIABLES.forEach(name -> Optional.ofNullable(environment.get(name))
+                .map(ProxyLogin::secrets)
+                .ifPresent(secrets::addAll));
+        return secrets;
     }
 
     /** What an address holds that no message may show: its password as it is spelled, as it is meant and as it is sent. */

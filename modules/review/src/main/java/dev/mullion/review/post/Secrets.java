@@ -15,8 +15,7 @@ final class Secrets {
         CiEnvironment environment = new CiEnvironment(variables);
         Set<String> secrets = new HashSet<>();
         Tokens.VARIABLES.forEach(name -> environment.find(name).ifPresent(secrets::add));
-        ProxyLogin.VARIABLES.forEach(
-                name -> environment.find(name).map(ProxyLogin::secrets).ifPresent(secrets::addAll));
+        secrets.addAll(ProxyLogin.secrets(variables));
         return new HiddenTexts(secrets);
     }
 }
