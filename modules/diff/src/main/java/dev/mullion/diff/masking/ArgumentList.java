@@ -67,7 +67,7 @@ final class ArgumentList {
         List<SecretSpan> inside = new ArrayList<>();
         for (SecretSpan span : spans) {
             if (span.start() >= word.start() && span.end() <= word.end()) {
-                inside.add(new SecretSpan(span.start() - word.start(), span.end() - word.start(), span.reason()));
+                inside.add(span.moved(-word.start()));
             }
         }
         return inside.isEmpty() ? Optional.empty() : Optional.of(masked.apply(word.text(), inside));

@@ -68,7 +68,7 @@ final class KubernetesSecrets {
             KubernetesSecrets secrets = new KubernetesSecrets(searched.text().substring(mark), found);
             secrets.yaml();
             secrets.flow();
-            found.forEach(span -> spans.add(new SecretSpan(span.start() + mark, span.end() + mark, span.reason())));
+            found.forEach(span -> spans.add(span.moved(mark)));
         }
         if (searched.has(HINT) && searched.has(IN_ONE_LINE)) {
             Unescaped lines = Unescaped.lines(searched.text());

@@ -503,13 +503,11 @@ public final class Masker {
             Unescaped read = Unescaped.quoted(written, quote);
             List<SecretSpan> quoted = new ArrayList<>();
             lines(quote + read.plain() + quote, 1, read.plain().length() + 1, place.quote(), reason, quoted);
-            quoted.forEach(
-                    span -> hidden.add(read.origin(new SecretSpan(span.start() - 1, span.end() - 1, span.reason()))));
+            quoted.forEach(span -> hidden.add(read.origin(span.moved(-1))));
         } else {
             lines(written, 0, written.length(), place.quote(), reason, hidden);
         }
-        hidden.forEach(span ->
-                spans.add(new SecretSpan(span.start() + place.start(), span.end() + place.start(), span.reason())));
+        hidden.forEach(span -> spans.add(span.moved(place.start())));
     }
 
     private static void lines(
@@ -545,8 +543,7 @@ public final class Masker {
         } else {
             named(written, depth + 1, inner);
         }
-        inner.forEach(span ->
-                spans.add(new SecretSpan(span.start() + place.start(), span.end() + place.start(), span.reason())));
+        inner.forEach(span -> spans.add(span.moved(place.start())));
     }
 
     /** Why a value of a document is hidden: what is masked there, or what a merge or an alias keeps apart from its name. */

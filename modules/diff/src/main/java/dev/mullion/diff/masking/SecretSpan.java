@@ -6,6 +6,11 @@ import java.util.List;
 
 /** A place in a text that may not be shown, from {@code start} to before {@code end}. */
 record SecretSpan(int start, int end, String reason) {
+    /** The same place in a text in which this one begins at {@code by}, or which begins there in this one where it is negative. */
+    SecretSpan moved(int by) {
+        return new SecretSpan(start + by, end + by, reason);
+    }
+
     /** In order, those that touch or overlap made one with the reason of the first. */
     static List<SecretSpan> merged(List<SecretSpan> spans) {
         if (spans.isEmpty()) {

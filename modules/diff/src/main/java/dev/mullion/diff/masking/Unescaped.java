@@ -2,6 +2,8 @@ package dev.mullion.diff.masking;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,21 +15,34 @@ final class Unescaped {
     /** https://www.rfc-editor.org/rfc/rfc2045#section-6.7 */
     private static final Pattern QUOTED_PRINTABLE = Pattern.compile("=(?:([2-7][0-9A-Fa-f])|[ \\t]*\\r?\\n)");
 
+    private static final Pattern FEED = Pattern.compile("\\\\n");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u([0-9A-Fa-f]{4})|.)", Pattern.DOTALL);
     private static final Pattern DOUBLED = Pattern.compile("''");
 
     private final String plain;
     private final int[] origins;
 
-    /** With the rest of a text as it is. */
-    private Unescaped(String text, int rest, StringBuilder plain, int[] origins) {
-        for (int i = rest; i < text.length(); i++) {
-            origins[plain.length()] = i;
-            plain.append(text.charAt(i));
+    /** With what each sign is read as, of one character or none, and all else as it is. */
+    private Unescaped(String text, Pattern signs, Function<MatchResult, String> read) {
+        StringBuilder all = new StringBuilder(text.length());
+        int[] from = new int[text.length() + 1];
+        Matcher sign = signs.matcher(text);
+        int at = 0;
+        while (at < text.length()) {
+            int end = sign.find() ? sign.start() : text.length();
+            for (; at < end; at++) {
+                from[all.length()] = at;
+                all.append(text.charAt(at));
+            }
+            if (at < text.length()) {
+                from[all.length()] = at;
+                all.append(read.apply(sign.toMatchResult()));
+                at = sign.end();
+            }
         }
-        origins[plain.length()] = text.length();
-        this.plain = plain.toString();
-        this.origins = Arrays.copyOf(origins, plain.length() + 1);
+        from[all.length()] = text.length();
+        plain = all.toString();
+        origins = Arrays.copyOf(from, all.length() + 1);
     }
 
     private Unescaped(String plain, int[] origins) {
@@ -61,65 +76,35 @@ final class Unescaped {
 
     /** What a program writes that has the text in one line. */
     static Unescaped lines(String text) {
-        StringBuilder plain = new StringBuilder(text.length());
-        int[] origins = new int[text.length() + 1];
-        for (int i = 0; i < text.length(); i++) {
-            origins[plain.length()] = i;
-            boolean feed = text.startsWith("\\n", i);
-            plain.append(feed ? '\n' : text.charAt(i));
-            i += feed ? 1 : 0;
-        }
-        origins[plain.length()] = text.length();
-        return new Unescaped(plain.toString(), Arrays.copyOf(origins, plain.length() + 1));
+        return new Unescaped(text, FEED, feed -> "\n");
     }
 
     /** What is read of a text between quotes of JSON or YAML, as far as it may be a document itself. */
     static Unescaped quoted(String text, char quote) {
-        StringBuilder plain = new StringBuilder(text.length());
-        int[] origins = new int[text.length() + 1];
-        Matcher escape = (quote == '"' ? ESCAPE : DOUBLED).matcher(text);
-        int from = 0;
-        while (escape.find()) {
-            for (; from < escape.start(); from++) {
-                origins[plain.length()] = from;
-                plain.append(text.charAt(from));
-            }
-            origins[plain.length()] = from;
-            boolean unicode = escape.groupCount() > 0 && escape.group(1) != null;
-            plain.append(
-                    unicode ? (char) Integer.parseInt(escape.group(1), 16) : escaped(text.charAt(escape.end() - 1)));
-            from = escape.end();
-        }
-        return new Unescaped(text, from, plain, origins);
+        return quote == '"'
+                ? new Unescaped(text, ESCAPE, Unescaped::escaped)
+                : new Unescaped(text, DOUBLED, both -> "'");
     }
 
-    private static char escaped(char letter) {
+    private static String escaped(MatchResult escape) {
+        if (escape.group(1) != null) {
+            return String.valueOf((char) Integer.parseInt(escape.group(1), 16));
+        }
+        String letter = escape.group().substring(1);
         return switch (letter) {
-            case 'n' -> '\n';
-            case 'r' -> '\r';
-            case 't' -> '\t';
+            case "n" -> "\n";
+            case "r" -> "\r";
+            case "t" -> "\t";
             default -> letter;
         };
     }
 
     /** What is read of quoted-printable: without the line breaks that {@code =} hides, and with characters for {@code =41}. */
     static Unescaped quotedPrintable(String text) {
-        StringBuilder plain = new StringBuilder(text.length());
-        int[] origins = new int[text.length() + 1];
-        Matcher sign = QUOTED_PRINTABLE.matcher(text);
-        int from = 0;
-        while (sign.find()) {
-            for (; from < sign.start(); from++) {
-                origins[plain.length()] = from;
-                plain.append(text.charAt(from));
-            }
-            if (sign.group(1) != null) {
-                origins[plain.length()] = from;
-                plain.append((char) Integer.parseInt(sign.group(1), 16));
-            }
-            from = sign.end();
-        }
-        return new Unescaped(text, from, plain, origins);
+        return new Unescaped(
+                text,
+                QUOTED_PRINTABLE,
+                sign -> sign.group(1) == null ? "" : String.valueOf((char) Integer.parseInt(sign.group(1), 16)));
     }
 
     /**
